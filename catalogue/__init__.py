@@ -1,0 +1,1 @@
+"""What is offered, and what can be said about it."""

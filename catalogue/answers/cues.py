@@ -1,0 +1,142 @@
+"""Cues: the small words that point back, choose, correct or refine, looked for in a folded message."""
+
+import re
+
+DEADLINE = re.compile(
+    r"\bdate limite|\bdates limites|\bdeadline|\bcut ?off|\bregister by\b|\bsign up by\b|\blast day to\b"
+    r"|\bclosing date\b|\bdernier (?:jour|delai)\b"
+    r"|\bavant quand\b|\bjusqu ?a quand\b|\bd ici quand\b|\buntil when\b|\bby when\b|\bfermeture des inscriptions\b"
+    r"|\bdelai d inscription\b"
+    r"|\bregistration (?:close|end)|\binscriptions? (?:ferment|finissent|se terminent)"
+)
+MATHS = re.compile(r"\bmath|\bcod(?:er|e|ing)\b|\bprogramm(?:er|ing|ation)\b|\bstat(?:s|istiques?)\b|\balgebr")
+REFUND = re.compile(
+    r"\brembours|\brefund|\breimburs|\bmoney back\b|\bget (?:it|my money) back\b|\bmon argent\b"
+    r"|\bdesist|\bdrop out\b|\bchange my mind\b|\bchange d idee\b"
+)
+TARGET = re.compile(r"\bcombien de (?:personnes|gens|monde)\b|\bhow many (?:people|workers)\b|\bobjectif|\btarget\b|\bgoal\b|\bcible\b")
+ROBOT = re.compile(
+    r"\brobot|\bmachine\b|\bbot\b|\bhumain|\bhuman\b|\breal person\b|\bvraie personne\b|\bqui es tu\b"
+    r"|\bt es qui\b|\bwho are you\b|\bt ?ki\b|\bqui etes vous\b"
+)
+ENGLISH = re.compile(r"\banglais|\benglish|\bangl\b|\banglo")
+FRENCH = re.compile(r"\bfrancais|\bfrench|\bfranco")
+AFTERWARDS = re.compile(
+    r"\b(?:j ai|jai|i ve|i have|i) (?:deja |already |just )?(?:fini|termine|suivi|complete|done"
+    r"|finished|completed|took|taken|passe)\b|\bensuite\b|\bla suite\b|\bnext step\b|\bwhat s next\b"
+    r"|\bafter (?:that|this|completing|finishing|taking)\b|\bapres (?:avoir|ca|cela|le cours)\b"
+)
+
+
+def asks_deadline(folded: str) -> bool:
+    return bool(DEADLINE.search(folded))
+
+
+SUPERLATIVES: tuple[tuple[str, int, re.Pattern[str]], ...] = (
+    (
+        "price",
+        1,
+        re.compile(
+            r"\bmoins (?:cher|chere|dispendieux|couteux|couteuse)\b|\bmeilleur marche\b|\bplus abordable\b"
+            r"|\bcheap|\b(?:less|least) expensive\b|\baffordable\b|\blowest (?:price|cost)\b|\bcoute (?:le )?moins\b"
+            r"|\bcosts? (?:the )?less\b"
+        ),
+    ),
+    (
+        "price",
+        -1,
+        re.compile(
+            r"\bplus (?:cher|chere|dispendieux|couteux)\b|\b(?:more|most) expensive\b|\bpric(?:ier|iest)\b"
+            r"|\bcoute (?:le )?plus\b|\bcosts? (?:the )?more\b"
+        ),
+    ),
+    (
+        "duration",
+        1,
+        re.compile(
+            r"\bplus (?:court|courte|rapide|vite)\b|\bmoins long|\bshort(?:er|est)\b|\bquick(?:er|est)\b"
+            r"|\bmoins de temps\b|\bless time\b"
+        ),
+    ),
+    ("duration", -1, re.compile(r"\bplus long|\blong(?:er|est)\b|\bplus d heures\b|\bmore hours\b")),
+    (
+        "level",
+        1,
+        re.compile(
+            r"\bplus (?:facile|simple|accessible)\b|\bmoins (?:dur|difficile|avance|complique)|\beas(?:ier"
+            r"|iest)\b|\bsimpl(?:er|est)\b|\bless advanced\b"
+        ),
+    ),
+    (
+        "level",
+        -1,
+        re.compile(
+            r"\bplus (?:dur|dure|difficile|avance|avancee|pousse|poussee|complique|fort|forte)\b|\bhard(?:er"
+            r"|est)\b|\b(?:more|most) (?:advanced|difficult)\b|\btough(?:er|est)\b"
+        ),
+    ),
+    (
+        "dates",
+        1,
+        re.compile(
+            r"\bplus tot\b|\b(?:commence|start|starts|debute|vient|comes) (?:en )?(?:premier|first|le premier)\b"
+            r"|\bsoon(?:er|est)\b|\bearli(?:er|est)\b|\bplus proche dans le temps\b|\bbientot\b"
+        ),
+    ),
+    ("dates", -1, re.compile(r"\bplus tard\b|\blat(?:er|est)\b")),
+)
+
+
+def superlative(folded: str) -> tuple[str, int] | None:
+    """What is compared ("price", "duration", "level", "dates"), and whether the least (1) or the most (-1) is meant."""
+    return next(((what, sign) for what, sign, words in SUPERLATIVES if words.search(folded)), None)
+
+
+CORRECTION = re.compile(
+    r"\bje (?:parlais|parle|voulais (?:dire|parler|savoir)|veux dire|pensais)\b|\bi (?:meant"
+    r"|mean|was talking|was asking|was thinking)\b|^(?:non|no|nope|nan)\b(?! (?:merci|thanks))"
+    r"|\bexcuse|\bscuse|\bpardon\b|\bsorry\b|\bplutot\b|\brather\b|\binstead\b|\boups\b|\boops\b"
+)
+SAME_BUT = re.compile(
+    r"\bmeme (?:chose|affaire|question|recherche)\b|\bpareil\b|\bsame\b|\bla meme\b|^(?:just"
+    r"|juste|only|seulement|uniquement|rien que)\b|\b(?:only|seulement|uniquement)[ .!?]*$|\b(?:the )?ones\b"
+    r"|\bceux\b|\bcelles\b"
+)
+ANYWHERE = re.compile(r"\bn importe ou\b|\banywhere\b|\bpartout\b|\bpeu importe (?:ou|l endroit|la ville)\b|\bwherever\b")
+MORE_BY = re.compile(
+    r"\bautre chose\b|\bautres? (?:cours|formations?)\b|\bwhat else\b|\banything else\b|\bother (?:courses?"
+    r"|classes?|things?|trainings?)\b|\bquoi d autre\b|\bd autres\b|\bothers\b"
+)
+TEACHES = re.compile(
+    r"\b(?:donne|donnent|enseigne|enseignent|teach|teaches|teaching|give|gives|prof|formateur"
+    r"|formatrice|instructor|teacher)\b"
+)
+REFERS = re.compile(
+    r"\b(?:ca|cela|c|celui (?:la|ci)|celle (?:la|ci)|(?<!y a t )il(?! y\b)|elle|ils|le cours|ce cours|la formation|cette formation|le suivre"
+    r"|it|its|that|this|they|the course|the class|this course|this class)\b"
+)
+LEADING = re.compile(
+    r"^(?:(?:bon|ben|ok|okay|ah|oh|euh|hum|et|pis|puis|mais|alors|donc|fait que|faque|oui|ouais|non|no|nope|yes|yeah|and|so|but|well|then|hmm"
+    r"|parfait|super|merci|great|cool|thanks|d'abord|en passant|sinon|actually|sorry|désolé|excuse(?:z|-moi|z-moi)?|pardon|scuse)\b[\s,.!…:;-]*)+",
+    re.IGNORECASE,
+)
+SAME_THING = re.compile(
+    r"^(?:la )?(?:même (?:chose|affaire|question|recherche)|pareil(?:le)?|the same(?: thing)?|same(?: thing| search| question)?)[\s,]*"
+    r"(?:(?:mais|but|sauf|except|only|juste|just|pour|for)\b[\s,]*)*",
+    re.IGNORECASE,
+)
+SWITCHES = re.compile(
+    r"\b(?:parle[rsz]?|parlons|reponds?|repond(?:re|ez)|continu(?:e|er|ons)|switch|chang(?:e|er|ez)|speak|answer|reply|talk|understand|comprends?|comprenez"
+    r"|back to|passe[rz]?|can (?:we|you)|could (?:we|you)|on peut|peux tu|pouvez vous|ecri[stvz]\w*|write|respond)\b"
+)
+AID = re.compile(r"\bdiscount|\brabais|\breduction|\breduced\b|\bescompte|\baide\b|\bsubvention|\bgrant\b|\bbourse|\brebate|\bcheaper for\b")
+PLEASE = re.compile(r"\bsvp\b|\bstp\b|\bs il (?:vous|te) plait\b|\bplease\b|\bplz\b|\bpls\b")
+ASKS = re.compile(
+    r"\b(?:c est|est ce|est il|est elle|c tu|c est tu|is it|is that|is this|is there|are they"
+    r"|are there|se donne|ca se|donne t|donne tu|given|offered|offert|offerte|taught|enseigne"
+    r"|does it|il est|elle est|"
+    r"celle la|celui la|that one|this one|existe|can i take it|do they)\b"
+)
+WHICH = re.compile(r"\blequel|\blaquelle|\blesquel|\bwhich\b|\bquel\b|\bquelle\b")
+LEAVING = re.compile(r"\bsalut la\b|\b(?:bon|ok|merci|bon ben|parfait)\b.*\bsalut\b|\bsalut(?: bien)?,? (?:bye|merci|bonne)\b")
+COURSE = re.compile(r"\bcours\b|\bcourse\b|\bformation\b|\bclass\b|\btraining\b|\batelier\b|\bworkshop\b")

@@ -1,0 +1,160 @@
+"""Which sessions and courses fit what the person said, and what comes nearest when none does."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from catalogue.answers.question import Question
+from catalogue.answers.schedule import suits
+from catalogue.answers.words import fold
+from catalogue.offer.model import Course, Session
+from catalogue.reading.values import Filters, Schedule
+
+OF_SESSION = ("city", "region", "format", "language", "period", "schedule")
+OF_COURSE = ("topic", "partner", "level", "audience", "price", "max_hours")
+
+
+def of_session(filters: Filters) -> bool:
+    """Whether something was said that only a session can fit."""
+    said = filters.city or filters.region or filters.format or filters.language or filters.starts_from or filters.starts_to
+    return bool(said or filters.schedule or any(key in ("city", "region", "format", "language") for key, _ in filters.denied))
+
+
+def fits(session: Session, filters: Filters) -> bool:
+    """Whether a session is where, how, when and in the language that was said."""
+    return all(
+        (
+            _place(session, filters),
+            _value("format", session.format, filters),
+            _value("language", session.language, filters),
+            _period(session, filters),
+            suits(session, filters.schedule),
+        )
+    )
+
+
+def course_fits(course: Course, filters: Filters) -> bool:
+    """Whether a course is of the subject, school, level, people, price and length that were said."""
+    return all(
+        (
+            _any("topic", course.topics, filters),
+            _value("partner", course.partner, filters),
+            _value("level", course.level, filters),
+            _any("audience", tuple(course.audiences), filters),
+            _price(course, filters),
+            filters.max_hours is None or course.duration_hours <= filters.max_hours,
+        )
+    )
+
+
+def _values(key: str, filters: Filters) -> set[str]:
+    first = getattr(filters, key)
+    return {fold(str(value)) for value in (first, *(value for name, value in filters.also if name == key)) if value}
+
+
+def _denied(key: str, filters: Filters) -> set[str]:
+    return {fold(value) for name, value in filters.denied if name == key}
+
+
+def _value(key: str, value: str, filters: Filters) -> bool:
+    wanted = _values(key, filters)
+    return (not wanted or fold(value) in wanted) and fold(value) not in _denied(key, filters)
+
+
+def _any(key: str, values: Iterable[str], filters: Filters) -> bool:
+    wanted, found = _values(key, filters), {fold(value) for value in values}
+    return (not wanted or bool(wanted & found)) and not (_denied(key, filters) and found <= _denied(key, filters))
+
+
+def _place(session: Session, filters: Filters) -> bool:
+    cities, regions = _values("city", filters), _values("region", filters)
+    here = {fold(session.city or "")}, {fold(session.region or "")}
+    wanted = not (cities or regions) or bool(cities & here[0] or regions & here[1])
+    return wanted and not (here[0] & _denied("city", filters) or here[1] & _denied("region", filters))
+
+
+def _period(session: Session, filters: Filters) -> bool:
+    after = filters.starts_from is None or session.first_day >= filters.starts_from
+    return after and (filters.starts_to is None or session.first_day <= filters.starts_to)
+
+
+def _price(course: Course, filters: Filters) -> bool:
+    if filters.free:
+        return course.price_cad == 0
+    if ("free", "true") in filters.denied and course.price_cad == 0:
+        return False
+    return filters.max_price is None or (course.price_cad is not None and course.price_cad <= filters.max_price)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The sessions of a course that answer the question. ``near`` stand for them when none fits; ``used`` are the filters that counted."""
+
+    fitting: tuple[Session, ...]
+    near: tuple[Session, ...] = ()
+    used: Filters = field(default_factory=Filters)
+
+
+def choose(asked: Question, course: Course) -> Choice:
+    """The sessions that fit all that was said; else those that fit this message alone; else the nearest ones."""
+    coming = asked.coming(course)
+    for filters in dict.fromkeys((asked.filters, asked.fresh)):
+        if of_session(filters) and (found := tuple(session for session in coming if fits(session, filters))):
+            return Choice(found, _instead(asked, coming, found), filters)
+    if not of_session(asked.filters):
+        return Choice(tuple(coming))
+    fresh = asked.fresh if of_session(asked.fresh) else asked.filters
+    return Choice((), nearest(asked, coming, fresh), fresh)
+
+
+def _instead(asked: Question, coming: list[Session], found: tuple[Session, ...]) -> tuple[Session, ...]:
+    """The next session one can ask for, where none of those found can be."""
+    if any(asked.state(session).bookable for session in found):
+        return ()
+    return tuple(session for session in coming if asked.state(session).bookable)[:1]
+
+
+def nearest(asked: Question, coming: list[Session], filters: Filters) -> tuple[Session, ...]:
+    """Sessions under way during the period asked, else those that miss the fewest wishes, the closest dates first."""
+    open_ = [session for session in coming if asked.state(session).bookable] or coming
+    middle = filters.starts_from or filters.starts_to
+
+    def distance(session: Session) -> tuple[int, bool, int]:
+        missed = sum(not fits(session, one) for one in apart(filters))
+        return missed, not _overlaps(session, filters), abs((session.first_day - middle).days) if middle else 0
+
+    return tuple(sorted(open_, key=distance))[:3]
+
+
+def _overlaps(session: Session, filters: Filters) -> bool:
+    start, end = filters.starts_from or date.min, filters.starts_to or date.max
+    return session.first_day <= end and session.last_day >= start
+
+
+def apart(filters: Filters) -> list[Filters]:
+    """Each wish about a session alone."""
+    parts = [
+        Filters(city=filters.city, region=filters.region, also=filters.also, denied=_only(filters, "city", "region")),
+        Filters(format=filters.format, also=filters.also, denied=_only(filters, "format")),
+        Filters(language=filters.language, also=filters.also, denied=_only(filters, "language")),
+        Filters(starts_from=filters.starts_from, starts_to=filters.starts_to),
+        Filters(schedule=filters.schedule),
+    ]
+    return [part for part in parts if of_session(part)]
+
+
+def _only(filters: Filters, *keys: str) -> tuple[tuple[str, str], ...]:
+    return tuple(pair for pair in filters.denied if pair[0] in keys)
+
+
+def without(filters: Filters, wish: str) -> Filters:
+    """The filters without one wish: a key, or "place", "period", "price", "schedule"."""
+    empty: dict[str, dict[str, object]] = {
+        "place": {"city": None, "region": None},
+        "period": {"starts_from": None, "starts_to": None},
+        "price": {"max_price": None, "free": None},
+        "schedule": {"schedule": Schedule()},
+    }
+    keys = {"place": ("city", "region"), "price": ("free",)}.get(wish, (wish,))
+    kept = replace(filters, **empty.get(wish, {wish: None}))  # type: ignore[arg-type]  # names of the table above
+    return replace(kept, also=tuple(p for p in kept.also if p[0] not in keys), denied=tuple(p for p in kept.denied if p[0] not in keys))

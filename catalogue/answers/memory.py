@@ -1,0 +1,74 @@
+"""What is remembered of a turn for the next one."""
+
+from dataclasses import replace
+
+from catalogue.answers.context import Context
+from catalogue.answers.frame import COURSE_INTENTS
+from catalogue.answers.question import Question
+from catalogue.answers.turn import SOCIAL, Turn
+from catalogue.answers.values import Answer
+from catalogue.reading.values import Filters, Intent
+
+TASTES = ("audience", "level", "city", "region", "format", "language")
+BESIDE = SOCIAL | {Intent.FAQ, Intent.CANCEL, Intent.MODIFY}
+
+
+def remember(asked: Question, answer: Answer, turn: Turn) -> Context:
+    """The context after the turn: small talk leaves the talk where it was."""
+    context = asked.context
+    language = turn.answer_in or turn.language
+    after = replace(context, at=asked.now, language=language, preferences=_tastes(asked))
+    if asked.intent in BESIDE and not (asked.intent is Intent.FAQ and turn.named):
+        return after
+    return _moved(asked, answer, turn, after)
+
+
+def _moved(asked: Question, answer: Answer, turn: Turn, after: Context) -> Context:
+    context = asked.context
+    waits = not answer.courses and asked.intent in COURSE_INTENTS and not turn.teacher
+    if waits:
+        return replace(after, pending=asked.intent, intent=asked.intent)
+    courses = _focus(asked, answer)
+    same = bool(courses) and courses == context.courses
+    moved = replace(
+        after,
+        intent=asked.intent,
+        courses=courses,
+        shown=answer.shown or _shown(context, answer, courses),
+        session=answer.session or (context.session if same and asked.session else None),
+        filters=asked.filters if asked.filters or not same else context.filters,
+        pending=None,
+        previous=context.previous if same or not context.courses else context.courses,
+    )
+    return replace(moved, teachers=_teachers(asked, moved, turn))
+
+
+def _shown(context: Context, answer: Answer, courses: tuple[str, ...]) -> tuple[str, ...]:
+    """What can be pointed at: several answered, or else the list so far, or the last two courses talked of."""
+    if len(answer.courses) > 1:
+        return answer.courses
+    if not courses or courses[0] in context.shown or not context.courses or courses == context.courses:
+        return context.shown
+    return (context.courses[0], courses[0])
+
+
+def _focus(asked: Question, answer: Answer) -> tuple[str, ...]:
+    """What the talk is about now: the one course answered, or the first one advised."""
+    if len(answer.courses) == 1 or (asked.intent is Intent.RECOMMEND and answer.courses):
+        return answer.courses[:1]
+    return ()
+
+
+def _teachers(asked: Question, moved: Context, turn: Turn) -> tuple[str, ...]:
+    if turn.teacher:
+        return (turn.teacher,)
+    course = asked.catalogue.course(moved.courses[0]) if moved.courses else None
+    return course.teachers if course else ()
+
+
+def _tastes(asked: Question) -> Filters:
+    """What the person said of herself, kept beyond the hour."""
+    if asked.intent not in (Intent.RECOMMEND, Intent.LIST_COURSES):
+        return asked.context.preferences
+    said = Filters(**{name: getattr(asked.filters, name) for name in TASTES})
+    return asked.context.preferences.merged(said)

@@ -1,0 +1,153 @@
+"""Lists of courses: those that fit, five at a time, and what comes nearest when none does."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from catalogue.answers import labels
+from catalogue.answers.cues import superlative
+from catalogue.answers.fitting import course_fits, fits, of_session, without
+from catalogue.answers.frame import card, dash, gone, reply
+from catalogue.answers.question import Question
+from catalogue.answers.sessions import joined, wish
+from catalogue.answers.values import Answer, Button, Row
+from catalogue.offer.model import Course, Format, Session
+from catalogue.reading.values import Filters
+from catalogue.words.say import N_, Html
+
+PAGE = 5
+WISHES = ("schedule", "period", "place", "format", "language", "level", "audience", "price", "max_hours", "partner", "topic")
+RELAXED = {
+    "schedule": N_("Nothing fits at those hours. At other hours:"),
+    "period": N_("Nothing starts then. At other dates:"),
+    "place": N_("Nothing there for now. Elsewhere or online:"),
+    "format": N_("Nothing given that way. Otherwise:"),
+    "language": N_("Nothing in that language. In the other one:"),
+    "level": N_("Nothing at that level. At other levels:"),
+    "audience": N_("Nothing made for those people in particular. For others:"),
+    "price": N_("Nothing at that price. Otherwise:"),
+    "max_hours": N_("Nothing that short. Otherwise:"),
+    "partner": N_("Nothing at that school. Elsewhere:"),
+    "topic": N_("Nothing on that subject that fits. On other subjects:"),
+}
+
+
+@dataclass(frozen=True)
+class Match:
+    """A course that fits, with the session that shows it (the soonest), where it has one."""
+
+    course: Course
+    session: Session | None
+
+
+def list_courses(asked: Question) -> Answer:
+    """The courses that fit all filters together; when none does, one wish is let go, and which one is said."""
+    if asked.browse == "topics":
+        return topics(asked)
+    found = matches(asked, asked.filters)
+    if asked.courses and (not asked.filters or asked.filters == Filters(topic=asked.filters.topic)):
+        found = _named_first(asked, found)
+    if found:
+        return _listed(asked, found, None)
+    if only_withdrawn := _withdrawn(asked):
+        return gone(replace(asked, courses=only_withdrawn))
+    for name in WISHES:
+        relaxed = without(asked.filters, name)
+        if relaxed != asked.filters and (near := matches(asked, relaxed)):
+            return _listed(asked, near, asked.say(RELAXED[name]), wish(asked, asked.filters))
+    say = asked.say
+    return reply(asked, [say("No course fits that for now."), labels.who_knows(asked)], [_browse(asked)], courses=())
+
+
+def _named_first(asked: Question, found: list[Match]) -> list[Match]:
+    """The courses named, then the rest of their topic; without a topic, those named alone."""
+    named = [Match(course, next(iter(asked.bookable(course)), None)) for course in asked.courses if not course.withdrawn]
+    codes = set(asked.codes)
+    return named + [match for match in found if asked.filters and match.course.code not in codes]
+
+
+def matches(asked: Question, filters: Filters) -> list[Match]:
+    """The courses that fit, the soonest first; one fits when one session still open to registration fits all at once."""
+    found = []
+    for course in asked.catalogue.courses:
+        if course.withdrawn or not course_fits(course, filters):
+            continue
+        sessions = [session for session in asked.bookable(course) if fits(session, filters)]
+        if sessions or not of_session(filters):
+            found.append(Match(course, next(iter(sessions), None)))
+    return sorted(found, key=lambda match: _order(asked, match))
+
+
+def _order(asked: Question, match: Match) -> tuple[float, float, date]:
+    wanted = superlative(asked.folded)
+    course, first = match.course, match.session.first_day if match.session else date.max
+    size = {"price": float(course.price_cad) if course.price_cad is not None else 1e9, "duration": course.duration_hours}
+    said = -asked.vocabulary.relevance(course, asked.vocabulary.stems(asked.text)) if asked.filters.topic else 0.0
+    return (size.get(wanted[0], 0.0) * wanted[1] if wanted else 0.0, said, first)
+
+
+def _withdrawn(asked: Question) -> tuple[Course, ...]:
+    """The withdrawn course that was asked for, where it alone is of that subject or named."""
+    named = tuple(course for course in asked.courses if course.withdrawn)
+    topic = asked.filters.topic
+    of_topic = tuple(course for course in asked.catalogue.courses if topic and topic in course.topics)
+    return named[:1] or (of_topic[:1] if of_topic and all(course.withdrawn for course in of_topic) else ())
+
+
+def _listed(asked: Question, found: list[Match], relaxed: Html | None, wished: str = "") -> Answer:
+    say, start = asked.say, asked.page * PAGE
+    page = found[start : start + PAGE]
+    wished = "" if relaxed else wish(asked, asked.filters)
+    head = relaxed or _head(asked, len(found), wished)
+    said = [row(asked, number, match) for number, match in enumerate(page, start + 1)]
+    left = len(found) - start - len(page)
+    rows: list[Row] = [(card(asked, page[0].course),)] if len(page) == 1 else [_numbers(page, start)]
+    if left > 0:
+        rows.append((Button(say.plain("More ({count})", count=left), data=f"list:{asked.page + 1}"),))
+    elif start:
+        rows.append((Button(say.plain("Back to the top"), data="list:0"),))
+    codes = tuple(match.course.code for match in found)
+    return replace(reply(asked, [head, *said], rows, courses=codes), shown=codes)
+
+
+def _numbers(page: list[Match], start: int) -> Row:
+    return tuple(Button(str(number), data=f"card:{match.course.code}") for number, match in enumerate(page, start + 1))
+
+
+def _head(asked: Question, count: int, wished: str) -> Html:
+    say = asked.say
+    if wished:
+        return say.many("{count} course: {wish}", "{count} courses: {wish}", count, wish=wished)
+    return say.many("{count} course", "{count} courses", count)
+
+
+def row(asked: Question, number: int, match: Match) -> Html:
+    """A course on one line: its title, then what tells it apart (place, month, price)."""
+    say, session = asked.say, match.session or next(iter(asked.bookable(match.course)), None)
+    facts = [_where(asked, session), _month(asked, session)] if session else [say.plain("no date yet")]
+    return Html(f"{number}. {dash(asked, match.course, joined(*facts, labels.price(say, match.course)))}")
+
+
+def _where(asked: Question, session: Session) -> str:
+    if session.format is Format.ONLINE or not session.city:
+        return asked.say.plain(labels.FORMATS[session.format])
+    return session.city
+
+
+def _month(asked: Question, session: Session) -> str:
+    return asked.say.month(session.first_day, year=session.first_day.year != asked.now.year)
+
+
+def _browse(asked: Question) -> Row:
+    return (Button(asked.say.plain("See all courses"), data="browse:all"), Button(asked.say.plain("By subject"), data="browse:topics"))
+
+
+def topics(asked: Question) -> Answer:
+    """The subjects, as buttons, eight a page."""
+    say, size = asked.say, 8
+    taught = {code for course in asked.catalogue.courses if not course.withdrawn for code in course.topics}
+    known = [topic for topic in asked.catalogue.topics if topic.code in taught]
+    page = known[asked.page * size : asked.page * size + size]
+    rows: list[Row] = [(Button(labels.short(say.text(topic.name)), data=f"browse:topic:{topic.code}"),) for topic in page]
+    if len(known) > (asked.page + 1) * size:
+        rows.append((Button(say.plain("More subjects"), data=f"browse:topics:{asked.page + 1}"),))
+    return reply(asked, [say("Which subject?")], rows, courses=())

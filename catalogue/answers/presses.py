@@ -1,0 +1,70 @@
+"""The buttons of this room, read back as a turn: card, ask, list, browse, pick."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from catalogue.answers.context import Context
+from catalogue.answers.turn import Turn
+from catalogue.offer.model import Audience, Catalogue, Language
+from catalogue.reading.values import Filters, Intent
+
+TOPICS = "topics"
+
+
+def read(data: str, context: Context, catalogue: Catalogue) -> Turn | None:
+    """What the button asks; None where its verb is another room's or what it names is no more."""
+    verb, _, rest = data.partition(":")
+    found = VERBS.get(verb)
+    return found(rest.split(":"), context, catalogue) if found else None
+
+
+def _card(parts: list[str], context: Context, catalogue: Catalogue) -> Turn | None:
+    return _about(Intent.COURSE_DETAIL, parts[0], context, catalogue)
+
+
+def _ask(parts: list[str], context: Context, catalogue: Catalogue) -> Turn | None:
+    if len(parts) != 2 or parts[0] not in set(Intent):
+        return None
+    return _about(Intent(parts[0]), parts[1], context, catalogue)
+
+
+def _about(intent: Intent, code: str, context: Context, catalogue: Catalogue) -> Turn | None:
+    course = catalogue.course(code)
+    return Turn(language=_language(context), intent=intent, courses=(course.code,), named=True) if course else None
+
+
+def _list(parts: list[str], context: Context, _catalogue: Catalogue) -> Turn | None:
+    page = int(parts[0]) if parts[0].isdigit() else 0
+    return Turn(language=_language(context), intent=Intent.LIST_COURSES, filters=context.filters, page=page, follows=True)
+
+
+def _browse(parts: list[str], context: Context, catalogue: Catalogue) -> Turn | None:
+    turn = Turn(language=_language(context), intent=Intent.LIST_COURSES)
+    if parts[0] == TOPICS:
+        page = int(parts[1]) if len(parts) > 1 and parts[1].isdigit() else 0
+        return replace(turn, browse=TOPICS, page=page)
+    if parts[0] == "topic" and len(parts) == 2 and catalogue.topic(parts[1]):
+        return replace(turn, filters=Filters(topic=parts[1]))
+    return turn
+
+
+def _pick(parts: list[str], context: Context, catalogue: Catalogue) -> Turn | None:
+    if parts[0] == "advice":
+        return Turn(language=_language(context), intent=Intent.RECOMMEND, filters=context.preferences)
+    if parts[0] == "role" and len(parts) == 2 and parts[1] in set(Audience):
+        filters = context.preferences.merged(Filters(audience=parts[1]))
+        return Turn(language=_language(context), intent=Intent.RECOMMEND, filters=filters)
+    return _ask(parts, context, catalogue)
+
+
+def _language(context: Context) -> Language:
+    return context.language or "fr"
+
+
+VERBS: dict[str, Callable[[list[str], Context, Catalogue], Turn | None]] = {
+    "card": _card,
+    "ask": _ask,
+    "list": _list,
+    "browse": _browse,
+    "pick": _pick,
+}

@@ -1,0 +1,167 @@
+"""A recommendation: up to three courses, each with its reason, from what the person said of herself and her work."""
+
+from dataclasses import dataclass, replace
+
+from catalogue.answers import labels
+from catalogue.answers.cues import AFTERWARDS, MATHS
+from catalogue.answers.fitting import course_fits, fits, of_session, without
+from catalogue.answers.frame import card, dash, reply
+from catalogue.answers.question import Question
+from catalogue.answers.sessions import joined
+from catalogue.answers.values import Answer, Button, Row
+from catalogue.answers.words import fold
+from catalogue.offer.model import Audience, Course, Level, Session
+from catalogue.words.say import Html
+
+ADVISED = 3
+
+
+@dataclass(frozen=True)
+class Advice:
+    """A course advised: how well it suits, why, and the session that suits."""
+
+    course: Course
+    score: float
+    reasons: tuple[str, ...]
+    session: Session | None
+
+
+def recommend(asked: Question) -> Answer:
+    """Up to three courses with their reasons; when next to nothing is known, first steps and a question by buttons."""
+    said = [advice for course in asked.catalogue.courses if not course.withdrawn if (advice := _advise(asked, course)).score > 0]
+    best = sorted(said, key=lambda advice: (-advice.score, advice.session.first_day.toordinal() if advice.session else 9**9))[:ADVISED]
+    if not best:
+        return _ask_more(asked, [])
+    if not _known(asked):
+        return _ask_more(asked, best)
+    codes = tuple(advice.course.code for advice in best)
+    lines = [Html(f"{number}. {_line(asked, advice)}") for number, advice in enumerate(best, 1)]
+    return replace(reply(asked, lines, [(card(asked, advice.course),) for advice in best], courses=codes), shown=codes)
+
+
+def _known(asked: Question) -> bool:
+    """Whether enough was said to advise on more than the beginning."""
+    words = asked.vocabulary.stems(asked.text)
+    spoken = any(asked.vocabulary.relevance(course, words) >= 2 for course in asked.catalogue.courses)
+    return bool(asked.courses or asked.filters.topic or asked.filters.audience or spoken or of_session(asked.filters))
+
+
+def _advise(asked: Question, course: Course) -> Advice:
+    """How well a course suits what was said: subject, people, level, place, time, and what was taken before."""
+    wanted = asked.filters
+    words = asked.vocabulary.stems(asked.text)
+    reasons: list[str] = []
+    score = min(asked.vocabulary.relevance(course, words), 12.0)
+    if wanted.topic and wanted.topic in course.topics:
+        score += 8
+    score += _of_people(asked, course, reasons) + _of_level(asked, course, reasons) + _of_path(asked, course, reasons)
+    session, points = _of_session(asked, course)
+    if not course_fits(course, without(without(without(wanted, "topic"), "level"), "audience")):
+        score -= 20
+    return Advice(course, score + points, tuple(reasons), session)
+
+
+def _of_people(asked: Question, course: Course, reasons: list[str]) -> float:
+    wanted = asked.filters.audience
+    if not wanted:
+        return 0.0
+    if wanted not in course.audiences:
+        return -4.0
+    reasons.append(asked.say.plain("for {people}", people=asked.say.plain(labels.AUDIENCES[Audience(wanted)])))
+    return 4.0 + 4.0 / len(course.audiences)
+
+
+def _of_level(asked: Question, course: Course, reasons: list[str]) -> float:
+    """Beginners are not sent to an advanced course; who fears maths or code is sent where none is needed."""
+    afraid = bool(MATHS.search(asked.folded)) and asked.filters.level in (None, Level.BEGINNER)
+    wanted = asked.filters.level or (Level.BEGINNER if afraid or not _said_much(asked) else None)
+    if course.prerequisites and fold(course.prerequisites.en).startswith("none") and wanted == Level.BEGINNER:
+        reasons.append(asked.say.plain("no prerequisite"))
+    if wanted is None:
+        return 0.0
+    gap = abs(list(Level).index(course.level) - list(Level).index(Level(wanted)))
+    if gap == 0 and wanted != Level.BEGINNER:
+        reasons.append(labels.level(asked.say, course))
+    return (5.0, -3.0, -10.0)[gap] + (1.0 if len(reasons) else 0.0)
+
+
+def _said_much(asked: Question) -> bool:
+    return bool(asked.courses or asked.filters.topic or asked.filters.audience or asked.vocabulary.stems(asked.text))
+
+
+def _of_path(asked: Question, course: Course, reasons: list[str]) -> float:
+    """After a course taken: those that ask for it, then the next level of its subject."""
+    if not asked.courses:
+        return 0.0
+    if course in asked.courses:
+        return -30.0 if AFTERWARDS.search(asked.folded) else 12.0
+    needed = fold(f"{course.prerequisites.fr} {course.prerequisites.en}") if course.prerequisites else ""
+    for taken in asked.courses:
+        if any(_names(fold(name), needed) for name in (taken.title.fr, taken.title.en)):
+            reasons.append(asked.say.plain("follows {course}", course=asked.say.text(taken.title)))
+            return 14.0 + 4.0 * bool(set(taken.topics) & set(course.topics))
+    shared = any(set(taken.topics) & set(course.topics) for taken in asked.courses)
+    return 6.0 if shared else 0.0
+
+
+def _names(title: str, needed: str) -> bool:
+    return f" {title} " in f" {needed.replace('.', ' ').replace(',', ' ')} "
+
+
+def _of_session(asked: Question, course: Course) -> tuple[Session | None, float]:
+    """The session that suits, and what it is worth: one where and when asked counts most, none at all counts against."""
+    open_ = asked.bookable(course)
+    if not open_:
+        return None, -3.0
+    wanted = asked.filters
+    fitting = [session for session in open_ if fits(session, wanted)]
+    if of_session(wanted):
+        return (fitting[0], 6.0) if fitting else (open_[0], -2.0)
+    return open_[0], 0.0
+
+
+def _line(asked: Question, advice: Advice) -> Html:
+    say, course = asked.say, advice.course
+    reasons = advice.reasons or (labels.level(say, course),)
+    return dash(
+        asked,
+        course,
+        joined(
+            *reasons,
+            *_place(asked, advice.session),
+            labels.price(say, course),
+            say.text(course.summary) if len(advice.reasons) < 1 else None,
+        ),
+    )
+
+
+def _place(asked: Question, session: Session | None) -> list[str]:
+    if session is None:
+        return [asked.say.plain("no date yet")]
+    how = session.city or asked.say.plain(labels.FORMATS[session.format])
+    return [how, asked.say.month(session.first_day, year=session.first_day.year != asked.now.year)]
+
+
+def _ask_more(asked: Question, best: list[Advice]) -> Answer:
+    """Where to begin for anyone, and the question whose answer would help most: the person's role."""
+    say = asked.say
+    roles = (
+        ("professional", say.plain("Employee")),
+        ("manager", say.plain("Manager")),
+        ("executive", say.plain("Executive")),
+        ("trainer", say.plain("Trainer")),
+    )
+    buttons = [Button(label, data=f"pick:role:{code}") for code, label in roles]
+    head = say("To begin, no experience needed:") if best else None
+    lines = [Html(f"{number}. {_line(asked, advice)}") for number, advice in enumerate(best, 1)]
+    codes = tuple(advice.course.code for advice in best)
+    rows: list[Row] = [tuple(buttons[:2]), tuple(buttons[2:])]
+    return replace(
+        reply(
+            asked,
+            [head, *lines, say("To advise you better: what is your role, and what would you like to do with AI?")],
+            rows,
+            courses=codes,
+        ),
+        shown=codes,
+    )

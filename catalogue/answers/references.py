@@ -1,0 +1,190 @@
+"""Pointing back: ordinals, "the other one", "both", superlatives and descriptions, among the courses shown."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from catalogue.answers.context import Context
+from catalogue.answers.cues import superlative
+from catalogue.answers.fitting import course_fits, fits, of_session
+from catalogue.answers.words import Vocabulary, fold, stems
+from catalogue.offer.model import Catalogue, Course
+from catalogue.reading.values import Filters, Reading
+
+REFERENCE = re.compile(
+    r"\b(?:pour|de|du|for|about|of)?\s*(?:l[’']|le |la |the )(?:premi(?:er|ère)|deuxi[eè]me|seconde?|troisi[eè]me|quatri[eè]me|cinqui[eè]me"
+    r"|derni(?:er|ère)|autre|first|second|third|fourth|fifth|last|other)(?: one| course| cours)?\b",
+    re.IGNORECASE,
+)
+_NOT_SESSION = r"(?! (?:session|seance|date|jour|journee|day|class|classe|week|semaine|fois|time|soir|evening|meeting|rencontre)s?\b)"
+_ARTICLE = r"(?:le|la|du|au|de la|the|my|ce|cette)"
+_PART = r"(?:numero|number|no|partie?|part|choix|option)"
+_PLACES = (
+    (0, "premier|premiere|1er|1re|1ere|1st|first", "un|une|one|1|i"),
+    (1, "deuxieme|second|seconde|2e|2eme|2nd", "deux|two|2|ii"),
+    (2, "troisieme|3e|3eme|3rd|third", "trois|three|3|iii"),
+    (3, "quatrieme|4e|4eme|4th|fourth", "quatre|four|4|iv"),
+    (4, "cinquieme|5e|5eme|5th|fifth", "cinq|five|5|v"),
+)
+ORDINALS: tuple[tuple[int, re.Pattern[str]], ...] = (
+    *(
+        (place, re.compile(rf"\b(?:{_ARTICLE} (?:{words})|(?:{words}) one|{_PART} (?:{numbers})|(?:le|la) {place + 1})\b{_NOT_SESSION}"))
+        for place, words, numbers in _PLACES
+    ),
+    (-1, re.compile(rf"\b(?:{_ARTICLE} (?:dernier|derniere|last)|last one)\b{_NOT_SESSION}")),
+)
+MONTH = re.compile(r"\b(?:le|la) [1-5] (?:janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec|h\b|heures?|cours|deux)")
+LONE_NUMBER = re.compile(r"^(?:le |la |the |numero |no |# ?)?([1-9])[.!?)]*$")
+OTHER = re.compile(r"\bl aut(?:re)?\b|\bthe other(?: (?:one|course))?\b|\bother one\b|\bcelui d a cote\b")
+BOTH = re.compile(
+    r"\b(?:les|ces|des|tous les|toutes les) (?:deux|2|trois|3)\b|\bboth\b|\b(?:the|those|these) (?:two"
+    r"|three)\b|\b(?:two|both) of them\b"
+)
+THEM = re.compile(
+    r"\bthem\b|\bcompare les\b|\bcompare(?:r|z)? (?:ca|ces|those|these)\b|\bces cours\b|\bthose\b"
+    r"|\bthese\b|\ble comparatif\b"
+)
+CHOICE = re.compile(
+    r"\b(?:le|la|les|du|de la|au)?quel(?:le|les|s)?\b|\bwhich\b|\bcelui\b|\bcelle\b|\ble (?:moins"
+    r"|plus|meilleur)|\bla (?:moins|plus)|\bthe \w+(?:er|est)\b|\bthe (?:less|least|more|most)\b"
+)
+DESCRIPTION = re.compile(
+    r"\b(?:celui|celle|ceux|celles|lequel|laquelle)\b(?! (?:la|ci)\b)|\bwhich(?: one)?\b|\bthe one\b"
+    r"|\b(?:the|that) (?!first|second|third|other|last|same)(?:[\w.]+ ){1,4}one\b"
+)
+THIS = re.compile(r"\b(?:celui|celle) (?:la|ci)\b|\b(?:that|this) one\b")
+
+
+@dataclass(frozen=True)
+class Pointed:
+    """What is pointed at, and how: "ordinal", "other", "both", "superlative", "description", "this"."""
+
+    how: str
+    courses: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Pointing:
+    """A message that may point back, and at what it can."""
+
+    reading: Reading
+    context: Context
+    catalogue: Catalogue
+    vocabulary: Vocabulary
+
+    @property
+    def folded(self) -> str:
+        return fold(self.reading.text)
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        return self.context.shown if len(self.context.shown) > 1 else ()
+
+
+def pointed(message: Pointing) -> Pointed | None:
+    """What the message points at among what was shown or talked of; None when it points at nothing."""
+    return next((Pointed(how, found) for how, ways in WAYS if (found := ways(message))), None)
+
+
+def _the_other(message: Pointing) -> tuple[str, ...]:
+    other = _other(message.context) if OTHER.search(message.folded) else None
+    return (other,) if other else ()
+
+
+def _by_place(message: Pointing) -> tuple[str, ...]:
+    place = ordinal(message.folded, len(message.shown)) if message.shown else None
+    return (message.shown[place],) if place is not None else ()
+
+
+def _both(message: Pointing) -> tuple[str, ...]:
+    folded = message.folded
+    said = (BOTH.search(folded) or THEM.search(folded)) and not message.reading.found and not superlative(folded)
+    return message.shown[: _how_many(folded)] if said else ()
+
+
+def _the_most(message: Pointing) -> tuple[str, ...]:
+    said = len(message.reading.found) < 2 and superlative(message.folded) and CHOICE.search(message.folded)
+    return message.shown[:5] if said else ()
+
+
+def _described(message: Pointing) -> tuple[str, ...]:
+    if not message.shown:
+        return ()
+    if DESCRIPTION.search(message.folded) and (found := described(message)):
+        return found
+    name = None if message.reading.found else by_name(message)
+    return (name,) if name else ()
+
+
+def _this(message: Pointing) -> tuple[str, ...]:
+    return message.context.courses if THIS.search(message.folded) and not message.reading.found else ()
+
+
+WAYS: tuple[tuple[str, Callable[[Pointing], tuple[str, ...]]], ...] = (
+    ("other", _the_other),
+    ("ordinal", _by_place),
+    ("both", _both),
+    ("superlative", _the_most),
+    ("description", _described),
+    ("this", _this),
+)
+
+
+def ordinal(folded: str, count: int) -> int | None:
+    """The place pointed at, from 0; None where there is none or the list is shorter."""
+    if lone := LONE_NUMBER.match(folded):
+        place = int(lone[1]) - 1
+        return place if place < count else None
+    if MONTH.search(folded):
+        return None
+    for place, words in ORDINALS:
+        if words.search(folded):
+            return count - 1 if place < 0 else place if place < count else None
+    return None
+
+
+def without_reference(text: str) -> str:
+    """The message without its ordinal or its "the other one": what it asks of it."""
+    return REFERENCE.sub(" ", text).strip(" ,.;:")
+
+
+def _other(context: Context) -> str | None:
+    """The other of two shown, or what was talked of before."""
+    if len(context.shown) == 2 and len(context.courses) == 1 and context.courses[0] in context.shown:
+        return next(code for code in context.shown if code != context.courses[0])
+    if context.previous and context.previous[0] not in context.courses:
+        return context.previous[0]
+    rest = [code for code in context.shown if code not in context.courses]
+    return rest[0] if rest and context.courses else None
+
+
+def _how_many(folded: str) -> int:
+    if re.search(r"\bdeux\b|\b2\b|\bboth\b|\btwo\b", folded):
+        return 2
+    return 3 if re.search(r"\btrois\b|\bthree\b|\b3\b", folded) else 4
+
+
+def described(message: Pointing) -> tuple[str, ...]:
+    """The courses shown that the words describe best: by their names first, then by what is asked of them."""
+    words = stems(message.reading.text)
+    shown = [course for code in message.shown if (course := message.catalogue.course(code))]
+    scored = [(_score(course, words, message.reading.filters, message.vocabulary), course.code) for course in shown]
+    best = max((score for score, _ in scored), default=0.0)
+    found = tuple(code for score, code in scored if score == best)
+    return found if best > 0 and len(found) < len(shown) else ()
+
+
+def by_name(message: Pointing) -> str | None:
+    """The one course shown that part of a name tells from the others, where the message says little else."""
+    words, names = stems(message.reading.text), message.vocabulary.names
+    found = message.vocabulary.closest(words, [code for code in message.shown if code in names])
+    return found if found and len(words - names[found]) <= 1 else None
+
+
+def _score(course: Course, words: frozenset[str], filters: Filters, vocabulary: Vocabulary) -> float:
+    score = 2.0 * len(words & vocabulary.names[course.code])
+    score += (
+        2.0 * bool(filters.level or filters.audience or filters.topic or filters.partner or filters.free) * course_fits(course, filters)
+    )
+    score += 3.0 * (of_session(filters) and any(fits(session, filters) for session in course.sessions if not session.cancelled))
+    return score

@@ -1,0 +1,148 @@
+"""A session in words: when, where, in which language, what is left; and what was asked of it, in words."""
+
+from datetime import timedelta
+
+from catalogue.answers import labels
+from catalogue.answers.availability import State
+from catalogue.answers.question import Question
+from catalogue.offer.model import Course, Format, Session
+from catalogue.reading.values import Filters, Schedule
+from catalogue.words.say import N_, Html, Say, escape
+
+DAY_NAMES = (
+    N_("on Mondays"),
+    N_("on Tuesdays"),
+    N_("on Wednesdays"),
+    N_("on Thursdays"),
+    N_("on Fridays"),
+    N_("on Saturdays"),
+    N_("on Sundays"),
+)
+DOT = " · "
+BULLET = "• "
+
+
+def joined(*parts: str | None) -> Html:
+    return Html(DOT.join(escape(part) for part in parts if part))
+
+
+def when(asked: Question, session: Session) -> str:
+    """The days of a session, with the year where it is not this one."""
+    return asked.say.days(session.first_day, session.last_day, year=session.first_day.year != asked.now.year)
+
+
+def where(say: Say, session: Session) -> str:
+    """``online``, ``Québec, in person``, ``Québec, hybrid``."""
+    how = say.plain(labels.FORMATS[session.format])
+    if session.format is Format.ONLINE or not session.city:
+        return how
+    return f"{session.city}, {how}"
+
+
+def places(asked: Question, session: Session) -> Html:
+    """What is left of a session, or why nobody can register: ``18 places left``, ``full``, ``cancelled``."""
+    say, found = asked.say, asked.state(session)
+    if found.state is State.OPEN:
+        if found.places is None:
+            return say("unlimited places")
+        return say.many("{count} place left", "{count} places left", found.places)
+    if found.state is State.CLOSED and session.register_by:
+        return say("registration closed on {day}", day=say.day(session.register_by))
+    return say(STATES[found.state])
+
+
+STATES = {
+    State.FULL: N_("full, waiting list open"),
+    State.CLOSED: N_("registration closed"),
+    State.STARTED: N_("already started"),
+    State.PAST: N_("over"),
+    State.CANCELLED: N_("CANCELLED"),
+    State.WITHDRAWN: N_("no longer offered"),
+}
+
+
+def line(asked: Question, session: Session) -> Html:
+    """A session on one line."""
+    say = asked.say
+    parts = (
+        when(asked, session),
+        where(say, session),
+        say.text(session.schedule),
+        say.plain(labels.TAUGHT[session.language]),
+        places(asked, session),
+    )
+    return Html(BULLET + joined(*parts))
+
+
+def register_by(asked: Question, session: Session) -> Html | None:
+    """The last day to register, where there is one and it is not past."""
+    say = asked.say
+    if not session.register_by or not asked.state(session).bookable:
+        return None
+    return say("Register by {day}.", day=say.day(session.register_by, year=session.register_by.year != asked.now.year))
+
+
+def no_session(asked: Question, course: Course) -> Html:
+    """That nothing is planned, in words that name the course."""
+    return asked.say("No session of {course} is planned for now: the dates are not announced yet.", course=labels.title(asked.say, course))
+
+
+def wish(asked: Question, filters: Filters) -> str:
+    """What was asked of a session or a course, in a few words: ``in English · Montréal · evenings``."""
+    say = asked.say
+    return DOT.join(str(part) for part in (*_course_wishes(asked, filters), *_session_wishes(say, filters), *_denied(say, filters)) if part)
+
+
+def _course_wishes(asked: Question, filters: Filters) -> list[str]:
+    say = asked.say
+    topic, partner = asked.catalogue.topic(filters.topic or ""), asked.catalogue.partner(filters.partner or "")
+    found = [say.text(topic.name) if topic else "", say.text(partner.name) if partner else ""]
+    found.append(say.plain(labels.LEVELS[filters.level]) if filters.level in labels.LEVELS else "")  # type: ignore[index]  # a StrEnum's value is its key
+    found.append(say.plain(labels.AUDIENCES[filters.audience]) if filters.audience in labels.AUDIENCES else "")  # type: ignore[index]  # the same
+    found.append(say.plain("free") if filters.free else "")
+    found.append(say.plain("{price} at most", price=say.money(labels.money(filters.max_price))) if filters.max_price is not None else "")
+    found.append(say.plain("{hours} at most", hours=say.hours(filters.max_hours)) if filters.max_hours is not None else "")
+    return found
+
+
+def _session_wishes(say: Say, filters: Filters) -> list[str]:
+    found = [filters.city or "", labels.region(filters.region) if filters.region and not filters.city else ""]
+    found.append(say.plain(labels.FORMATS[filters.format]) if filters.format in labels.FORMATS else "")  # type: ignore[index]  # a StrEnum's value is its key
+    found.append(say.plain(labels.TAUGHT[filters.language]) if filters.language in labels.TAUGHT else "")
+    return [*found, period(say, filters), hours(say, filters.schedule)]
+
+
+def _denied(say: Say, filters: Filters) -> list[str]:
+    found = []
+    for key, value in filters.denied:
+        if key == "format" and value in labels.FORMATS:
+            found.append(say.plain("not {value}", value=say.plain(labels.FORMATS[value])))  # type: ignore[index]  # the same
+        elif key == "language" and value in labels.TAUGHT:
+            found.append(say.plain("not {value}", value=say.plain(labels.TAUGHT[value])))
+        elif key == "city":
+            found.append(say.plain("not in {city}", city=value))
+    return found
+
+
+def period(say: Say, filters: Filters) -> str:
+    first, last = filters.starts_from, filters.starts_to
+    if first and last and first.day == 1 and (first.year, first.month) == (last.year, last.month) and (last + timedelta(days=1)).day == 1:
+        return say.plain("in {month}", month=say.month(first))
+    if first and last:
+        return say.days(first, last)
+    if first:
+        return say.plain("from {day} on", day=say.day(first))
+    return say.plain("by {day}", day=say.day(last)) if last else ""
+
+
+def hours(say: Say, schedule: Schedule) -> str:
+    parts = []
+    if schedule.weekdays == frozenset({5, 6}):
+        parts.append(say.plain("on weekends"))
+    elif schedule.weekdays == frozenset(range(5)):
+        parts.append(say.plain("on weekdays"))
+    else:
+        parts += [say.plain(DAY_NAMES[day]) for day in sorted(schedule.weekdays)]
+    if len(schedule.parts) == 1:
+        parts.append(say.plain("in the evening") if "evening" in schedule.parts else say.plain("in the daytime"))
+    return ", ".join(parts)

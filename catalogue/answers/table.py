@@ -1,0 +1,57 @@
+"""One answer function an intent, and the answer to a message that asks two things."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from catalogue.answers import compare, detail, facts, itself, occasions, offers, recommend, registering
+from catalogue.answers.question import Question
+from catalogue.answers.values import Answer, Reply
+from catalogue.reading.values import Intent
+from catalogue.words.say import Html
+
+ANSWERS: Mapping[Intent, Callable[[Question], Answer]] = {
+    Intent.LIST_COURSES: offers.list_courses,
+    Intent.COURSE_DETAIL: detail.course_detail,
+    **dict.fromkeys(facts.FACTS, facts.fact),
+    **dict.fromkeys(occasions.HEADS, occasions.occasion),
+    Intent.COMPARE: compare.compare,
+    Intent.RECOMMEND: recommend.recommend,
+    Intent.REGISTER: registering.register,
+    Intent.GROUP: registering.group,
+    Intent.MY_REGISTRATIONS: registering.my_registrations,
+    Intent.CANCEL: registering.cancel,
+    Intent.MODIFY: registering.modify,
+    Intent.ALERT: registering.alert,
+    Intent.GREETING: itself.greeting,
+    Intent.THANKS: itself.thanks,
+    Intent.GOODBYE: itself.goodbye,
+    Intent.AFFIRM: itself.affirm,
+    Intent.DENY: itself.deny,
+    Intent.HELP: itself.help_,
+    Intent.ABOUT: itself.about,
+    Intent.HUMAN: itself.human,
+    Intent.SWITCH_LANGUAGE: itself.switch_language,
+    Intent.PRIVACY: itself.privacy,
+    Intent.COMPLAINT: itself.complaint,
+    Intent.FAQ: itself.faq,
+    Intent.OUT_OF_SCOPE: itself.out_of_scope,
+}
+TOPMOST = 8
+SECOND_LINES = 3
+
+
+def answer(asked: Question) -> Answer:
+    """The answer to the question, and in the same message to the second one it holds."""
+    first = compare.weigh(asked) if asked.weighs else ANSWERS[asked.intent](asked)
+    if asked.second is None or asked.second is asked.intent or not first.answered:
+        return first
+    second = ANSWERS[asked.second](replace(asked, intent=asked.second, second=None))
+    return replace(first, reply=_together(first.reply, second.reply), faq=first.faq or second.faq, session=first.session or second.session)
+
+
+def _together(first: Reply, second: Reply) -> Reply:
+    """Both texts in one message, the first one shortened rather than the second one lost."""
+    asked_second = second.text.split("\n")[:SECOND_LINES]
+    kept = first.text.split("\n")[: TOPMOST - len(asked_second)]
+    rows = first.rows + tuple(row for row in second.rows if row not in first.rows)
+    return replace(first, text=Html("\n".join([*kept, *asked_second])), rows=rows[:3])

@@ -1,0 +1,125 @@
+"""Words of a message compared with words of the catalogue: folded, cut to stems, weighed by how rare they are."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from math import log
+from pathlib import Path
+
+import yaml
+
+from catalogue.offer.model import Catalogue, Course
+
+LISTS: dict[str, str] = yaml.safe_load((Path(__file__).parent / "data" / "words.yaml").read_text(encoding="utf-8"))
+LINKS, SMALL, WISHES = (frozenset(LISTS[name].split()) for name in ("links", "small", "wishes"))
+ENDINGS = (
+    "ements",
+    "ement",
+    "ations",
+    "ation",
+    "trices",
+    "trice",
+    "teurs",
+    "teur",
+    "euses",
+    "euse",
+    "ings",
+    "eurs",
+    "eur",
+    "ing",
+    "aux",
+    "es",
+    "s",
+    "x",
+    "e",
+)
+_WORD = re.compile(r"[a-z0-9]+(?:\.[0-9]+)?")
+
+
+def fold(text: str) -> str:
+    """Lower case, no accents, apostrophes and hyphens as spaces: the form cues are looked for in."""
+    plain = unicodedata.normalize("NFKD", text.replace("’", " ").replace("'", " ").replace("œ", "oe").casefold())
+    spaced = "".join(" " if ch in "-‑" else ch for ch in plain if not unicodedata.combining(ch))
+    return " ".join(spaced.split())
+
+
+def tokens(text: str) -> list[str]:
+    return _WORD.findall(fold(text))
+
+
+def stem(word: str) -> str:
+    """A crude stem, the same for the plural, the feminine and a few common endings in both languages."""
+    for ending in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word.removesuffix(ending)
+    return word
+
+
+def stems(text: str) -> frozenset[str]:
+    """The stems of the words that mean something."""
+    return frozenset(stem(word) for word in tokens(text) if word not in LINKS and (len(word) > 1 or word.isdigit()))
+
+
+class Vocabulary:
+    """The words each course of a catalogue is spoken of with, and how rare they are."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.names = {course.code: _stems_of(course.title.fr, course.title.en, *course.aliases.all()) for course in catalogue.courses}
+        self.topics = {course.code: _topic_stems(catalogue, course) for course in catalogue.courses}
+        self.texts = {course.code: _stems_of(*_texts(course)) for course in catalogue.courses}
+        self.rarity = _rarity(self.names, self.topics, self.texts)
+        self._called = [
+            (course.code, words)
+            for course in catalogue.courses
+            for name in (course.title.fr, course.title.en, *course.aliases.all())
+            if (words := stems(name))
+        ]
+
+    def named(self, words: frozenset[str]) -> tuple[str, ...]:
+        """The courses one of whose names stands whole in the words; of several, those of the longest name."""
+        whole = [(len(name), code) for code, name in self._called if name <= words]
+        longest = max((size for size, _ in whole), default=0)
+        return tuple(dict.fromkeys(code for size, code in whole if size == longest))
+
+    def closest(self, words: frozenset[str], among: Iterable[str]) -> str | None:
+        """The one course whose names share most with the words; None where none or several do."""
+        shared = [(sum(self.rarity.get(word, 0.0) for word in words & self.names[code]), code) for code in among]
+        best = max((score for score, _ in shared), default=0.0)
+        first = [code for score, code in shared if score == best > 0]
+        return first[0] if len(first) == 1 else None
+
+    @staticmethod
+    def stems(text: str) -> frozenset[str]:
+        """The stems of the words of a message that mean something."""
+        return stems(text)
+
+    def relevance(self, course: Course, words: Iterable[str]) -> float:
+        """How much the words speak of that course: rare words weigh more, words of its names most."""
+        return sum(self._weight(course.code, word) * self.rarity.get(word, 0.0) for word in set(words))
+
+    def _weight(self, code: str, word: str) -> float:
+        if word in self.names[code]:
+            return 2.0
+        return 1.5 if word in self.topics[code] else float(word in self.texts[code])
+
+
+def _stems_of(*texts: str) -> frozenset[str]:
+    return frozenset().union(*(stems(text) for text in texts))
+
+
+def _texts(course: Course) -> list[str]:
+    found = (course.summary, course.funding, course.prerequisites)
+    return [words for text in found if text for words in (text.fr, text.en)]
+
+
+def _topic_stems(catalogue: Catalogue, course: Course) -> frozenset[str]:
+    found = [topic for code in course.topics if (topic := catalogue.topic(code))]
+    return _stems_of(*(words for topic in found for words in (topic.name.fr, topic.name.en, *topic.aliases.all())))
+
+
+def _rarity(*kinds: dict[str, frozenset[str]]) -> dict[str, float]:
+    counts: Counter[str] = Counter()
+    for code in kinds[0]:
+        counts.update(frozenset().union(*(kind[code] for kind in kinds)))
+    return {word: log(1 + len(kinds[0]) / count) for word, count in counts.items()}

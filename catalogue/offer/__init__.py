@@ -1,0 +1,1 @@
+"""The catalogue file: its models, faults, import, export and sample."""

@@ -1,0 +1,71 @@
+"""What importing a file would change, as values worked out before anything is written."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from catalogue.offer.changes import Change, Conflict
+from catalogue.offer.model import Catalogue
+
+Action = Literal["added", "changed", "withdrawn"]
+ItemKind = Literal["programme", "partner", "topic", "course", "session", "faq"]
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One field that changes, as JSON holds it before and after."""
+
+    name: str
+    was: object
+    now: object
+
+
+@dataclass(frozen=True)
+class Item:
+    """One entry that is added, changed or withdrawn; ``course`` is a session's."""
+
+    action: Action
+    kind: ItemKind
+    code: str
+    fields: tuple[FieldChange, ...] = ()
+    course: str | None = None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What an import does. ``result`` is the whole catalogue after it; ``changes`` what stays of administrators' changes.
+
+    ``kept`` are their values that the file leaves alone, ``conflicts`` those the file itself changes (the file wins).
+    ``version`` is the catalogue's when the plan was made: another one at the time of writing makes it stale.
+    """
+
+    current: Catalogue | None
+    result: Catalogue
+    items: tuple[Item, ...] = ()
+    kept: tuple[Change, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    changes: tuple[Change, ...] = ()
+    before: tuple[Change, ...] = ()
+    left: tuple[str, ...] = ()
+    version: int = 0
+    sample: bool = False
+    was_sample: bool = False
+
+    @property
+    def changes_nothing(self) -> bool:
+        return self.result == self.current and self.sample == self.was_sample
+
+    @property
+    def partners(self) -> frozenset[str]:
+        """The partners whose courses it touches, before or after: what one must administer to apply it."""
+        touched = {item.code.casefold() for item in self.items if item.kind == "course"}
+        touched |= {item.course.casefold() for item in self.items if item.course}
+        courses = [course for catalogue in (self.current, self.result) if catalogue for course in catalogue.courses]
+        return frozenset(course.partner for course in courses if course.code.casefold() in touched)
+
+    @property
+    def touches_programme(self) -> bool:
+        """Whether it changes what belongs to no partner's courses: programme, partners, topics, FAQ."""
+        return any(item.kind in ("programme", "partner", "topic", "faq") for item in self.items)
+
+    def of(self, action: Action, kind: ItemKind) -> tuple[Item, ...]:
+        return tuple(item for item in self.items if item.action == action and item.kind == kind)

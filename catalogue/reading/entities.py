@@ -1,0 +1,123 @@
+"""The closed-domain half of a reading: what a message says of when, where, how much, how and for whom, as filters and spans."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from catalogue.offer.model import Language
+from catalogue.reading.days import DAY, Period
+from catalogue.reading.line import Line, line
+from catalogue.reading.negation import denied
+from catalogue.reading.normalise import Message
+from catalogue.reading.offered import free_is_wished
+from catalogue.reading.periods import periods
+from catalogue.reading.places import Places as Places
+from catalogue.reading.quantities import quantities
+from catalogue.reading.schedule import together
+from catalogue.reading.spans import Span as Span
+from catalogue.reading.told import told
+from catalogue.reading.traits import traits
+from catalogue.reading.values import Filters, Schedule
+
+Taken = Collection[tuple[int, int]]
+KEYS = {"city": "city", "region": "region", "format": "format", "level": "level", "audience": "audience", "teaching_language": "language"}
+NUMBERS = {"price": "max_price", "hours": "max_hours", "count": "seats"}
+
+
+@dataclass(frozen=True)
+class Entities:
+    """The filters a message sets and every span that speaks of one, also those that set none."""
+
+    filters: Filters
+    spans: tuple[Span, ...]
+
+
+def entities(message: Message, language: Language, places: Places, now: datetime, taken: Taken = ()) -> Entities:  # noqa: ARG001  (the grammars read both languages at once)
+    """What the message says of periods, places, quantities and traits; nothing inside ``taken`` token ranges is a filter."""
+    if not message.tokens:
+        return Entities(Filters(), ())
+    words = [token.text for token in message.tokens]
+    said = line(message, taken)
+    found = _apart([*periods(said, words, now.date()), *_free(places.find(message), taken), *quantities(said), *_free(traits(message), taken)])
+    clauses = _clauses_of_tokens(said, len(words))
+    spans = [_settled(words, said, span) for span in denied(words, clauses, found)]
+    return Entities(_filters(spans), tuple(spans))
+
+
+def _settled(words: Sequence[str], said: Line, span: Span) -> Span:
+    """The span with whether it filters, once its neighbours and its refusal are known."""
+    if span.kind == "free":
+        return replace(span, filters=free_is_wished(words, span))
+    if span.kind == "count":
+        return replace(span, filters=not told(said, said.word_of(span.start)))
+    if span.kind == "period" and span.denied and isinstance(span.value, Period):
+        return _unless_bounded(span, span.value)
+    return span
+
+
+def _unless_bounded(span: Span, period: Period) -> Span:
+    """ "pas après mars" bounds the wish: until the end of March. "Pas avant" was read as a bound already."""
+    if period.first and not period.last:
+        return replace(span, value=Period(None, period.first - DAY), denied=False)
+    return replace(span, denied=bool(period.first and period.last))
+
+
+def _free(spans: Iterable[Span], taken: Taken) -> list[Span]:
+    return [span for span in spans if not any(span.start < end and start < span.end for start, end in taken)]
+
+
+def _apart(spans: Iterable[Span]) -> list[Span]:
+    """Spans in the order of importance given, without those that overlap a more important one (a group's people may be its audience)."""
+    kept: list[Span] = []
+    for span in spans:
+        if not any(span.start < other.end and other.start < span.end and not _may_share(span, other) for other in kept):
+            kept.append(span)
+    return kept
+
+
+def _may_share(one: Span, other: Span) -> bool:
+    return {one.kind, other.kind} == {"count", "audience"}
+
+
+def _clauses_of_tokens(said: Line, count: int) -> list[int]:
+    clauses = [0] * count
+    for start, end, clause in zip(said.starts, said.ends, said.clauses, strict=True):
+        clauses[start:end] = [clause] * (end - start)
+    return clauses
+
+
+def _filters(spans: Sequence[Span]) -> Filters:
+    wished = [span for span in spans if span.filters and not span.denied]
+    values: dict[str, object] = {}
+    also: list[tuple[str, str]] = []
+    period = next((span.value for span in wished if isinstance(span.value, Period)), None)
+    if period:
+        values |= {"starts_from": period.first, "starts_to": period.last}
+        also += [("period", f"{span.value.first or ''}/{span.value.last or ''}") for span in wished if isinstance(span.value, Period) and span.value != period]
+    for span in wished:
+        for key, value in _said(span).items():
+            if key not in values:
+                values[key] = value
+            elif values[key] != value:
+                also.append((key, str(value)))
+    if values.get("free"):
+        values.pop("max_price", None)
+    refused = [pair for span in spans if span.denied and span.filters for pair in _refused(span)]
+    return Filters(**values, schedule=together(wished), also=tuple(dict.fromkeys(also)), denied=tuple(dict.fromkeys(refused)))  # type: ignore[arg-type]  # keys from the tables above
+
+
+def _said(span: Span) -> dict[str, object]:
+    if span.kind in KEYS:
+        return {KEYS[span.kind]: span.value}
+    if span.kind in NUMBERS:
+        return {NUMBERS[span.kind]: span.value}
+    return {"free": True} if span.kind == "free" else {}
+
+
+def _refused(span: Span) -> list[tuple[str, str]]:
+    """What a refused span denies, as pairs of contract key and value ("weekday", "part" and "period" have no key of their own)."""
+    if isinstance(span.value, Schedule):
+        return [*(("weekday", str(day)) for day in sorted(span.value.weekdays)), *(("part", part) for part in sorted(span.value.parts))]
+    if isinstance(span.value, Period):
+        return [("period", f"{span.value.first or ''}/{span.value.last or ''}")]
+    return [(key, str(value).lower()) for key, value in _said(span).items()]

@@ -1,0 +1,137 @@
+"""What the intent model sees of a message: pieces of words, runs of words, and the concepts the words stand for."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+
+from catalogue.reading.normalise import Message, fold
+from catalogue.reading.tables import table
+
+Words = tuple[str, ...]
+Range = tuple[int, int, str]  # first token, last token (exclusive), slot
+
+# One capital a slot: folded words have none, so a mask is never mistaken for a word.
+MASKS = {
+    "course": "C", "code": "C", "topic": "T", "city": "L", "region": "L", "partner": "P", "teacher": "H",
+    "period": "D", "price": "M", "hours": "U", "count": "N", "email": "E",
+}  # fmt: skip
+DIGITS = re.compile(r"\d+")
+PIECES = range(2, 6)
+
+
+def words(message: Message, ranges: Iterable[Range] = ()) -> Words:
+    """The message's words, the named things replaced by their masks, digits by zeros."""
+    starts = {start: (end, MASKS[slot]) for start, end, slot in ranges}
+    said: list[str] = []
+    index = 0
+    while index < len(message.tokens):
+        if index in starts:
+            index, mask = starts[index]
+            said.append(mask)
+        else:
+            said.append(DIGITS.sub(_zeros, message.tokens[index].text))
+            index += 1
+    return tuple(said)
+
+
+def _zeros(digits: re.Match[str]) -> str:
+    return "0" * min(len(digits.group()), 4)
+
+
+@lru_cache(maxsize=20_000)
+def pieces(word: str) -> Words:
+    """The runs of 2 to 5 letters of a word and its edges."""
+    edged = f" {word} "
+    found: list[str] = []
+    for size in PIECES:
+        if len(edged) <= size:
+            found.append(edged)
+            break
+        found.extend(edged[i : i + size] for i in range(len(edged) - size + 1))
+    return tuple(found)
+
+
+def runs(said: Words, asks: bool) -> list[str]:  # noqa: FBT001  (a fact about the message, not a switch)
+    """One to three words in a row, pairs with a gap, first and last words, the length, whether there is a question mark."""
+    if not said:
+        return ["#0"]
+    found = list(said)
+    for size in (2, 3):
+        found.extend(" ".join(said[i : i + size]) for i in range(len(said) - size + 1))
+    found.extend(f"{said[i]}_{said[i + 2]}" for i in range(len(said) - 2))
+    found.extend((f"^{said[0]}", f"{said[-1]}$"))
+    if len(said) > 1:
+        found.extend((f"^{said[0]} {said[1]}", f"{said[-2]} {said[-1]}$"))
+    found.append(f"#{_length(len(said))}")
+    if asks:
+        found.append("?")
+    return found
+
+
+def _length(count: int) -> int:
+    return count if count < 5 else 5 if count < 9 else 6 if count < 16 else 7
+
+
+class Concepts:
+    """The bundles of data/concepts.yaml: words and turns of phrase that stand for one thing."""
+
+    def __init__(self, bundles: dict[str, list[str]]) -> None:
+        self._whole: dict[Words, set[str]] = {}
+        self._stems: dict[Words, dict[str, set[str]]] = {}
+        for concept, forms in bundles.items():
+            for form in forms:
+                self._add(concept, tuple(re.sub(r"[^\w$%*+]+", " ", fold(str(form))).split()))
+        self._longest = max((len(form) for form in (*self._whole, *((*head, "") for head in self._stems))), default=1)
+
+    def _add(self, concept: str, form: Words) -> None:
+        if form and form[-1].endswith("*"):
+            self._stems.setdefault(form[:-1], {}).setdefault(form[-1][:-1], set()).add(concept)
+        elif form:
+            self._whole.setdefault(form, set()).add(concept)
+
+    def of(self, said: Words) -> list[Words]:
+        """For each word, the concepts of the turns of phrase it belongs to."""
+        found: list[set[str]] = [set() for _ in said]
+        for start in range(len(said)):
+            for end in range(start + 1, min(start + self._longest, len(said)) + 1):
+                for concept in self._named(said[start:end]):
+                    for place in found[start:end]:
+                        place.add(concept)
+        return [tuple(sorted(place)) for place in found]
+
+    @lru_cache(maxsize=20_000)  # noqa: B019  (one table lives as long as the program)
+    def _named(self, form: Words) -> Words:
+        concepts = set(self._whole.get(form, ()))
+        if stems := self._stems.get(form[:-1]):
+            concepts.update(*(stems.get(form[-1][:size], ()) for size in range(2, len(form[-1]) + 1)))
+        return tuple(concepts)
+
+
+@cache
+def concepts() -> Concepts:
+    return Concepts(table("concepts"))
+
+
+def meanings(said: Words) -> list[str]:
+    """The concepts of a message, and beside each the concepts and words one or two places away."""
+    named = concepts().of(said)
+    found = sorted({concept for place in named for concept in place})
+    found.extend(f"^{concept}" for concept in named[:1] for concept in concept)
+    found.extend(f"{concept}$" for concept in named[-1:] for concept in concept)
+    found.append(f"#{min(len({concept for place in named for concept in place}), 6)}")
+    for gap in (1, 2):
+        for left in range(len(said) - gap):
+            found.extend(_beside(said, named, left, left + gap))
+    return found
+
+
+def _beside(said: Words, named: Sequence[Words], left: int, right: int) -> list[str]:
+    pairs = [f"{a}>{b}" for a in named[left] for b in named[right] if a != b]
+    pairs.extend(f"{a}>.{said[right]}" for a in named[left])
+    pairs.extend(f"{said[left]}.>{b}" for b in named[right])
+    return pairs
+
+
+def blocks(said: Words, asks: bool) -> tuple[list[str], list[str], list[str]]:  # noqa: FBT001  (a fact about the message)
+    """The three kinds of features, each weighed on its own."""
+    return [piece for word in said for piece in pieces(word)], runs(said, asks), meanings(said)

@@ -1,0 +1,118 @@
+"""A message as one line of words with its numbers in digits ("vingt-deux" is 22), for the grammars of periods and quantities."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from catalogue.reading.normalise import Message
+from catalogue.reading.tables import table
+
+CURRENCY = frozenset({"$", "dollars", "dollar", "piasses", "piastres", "bucks", "cad"})
+EXPLAINED = "▢"
+THOUSANDS = re.compile(r"(\d+(?:\.\d+)?)k")
+
+
+@dataclass(frozen=True)
+class Line:
+    """Words with the tokens each stands for; ``text`` has one space between words."""
+
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    text: str
+    offsets: tuple[int, ...]  # where each word begins in the text
+    clauses: tuple[int, ...]  # the number of the clause each word is in
+
+    def word_at(self, position: int) -> int:
+        return bisect_right(self.offsets, position) - 1
+
+    def word_of(self, token: int) -> int:
+        """The word that stands for a token."""
+        return bisect_right(self.starts, token) - 1
+
+    def tokens(self, start: int, end: int) -> tuple[int, int]:
+        """The tokens that the characters from ``start`` to ``end`` of the text stand for."""
+        return self.starts[self.word_at(start)], self.ends[self.word_at(end - 1)]
+
+
+Piece = tuple[str, int, int]  # word, first token, end of its tokens
+
+
+def line(message: Message, taken: Collection[tuple[int, int]] = ()) -> Line:
+    """The line of a message; the tokens in ``taken`` ranges are explained already, and no grammar reads across them."""
+    hidden = {index for start, end in taken for index in range(start, end)}
+    pieces = _numbers([EXPLAINED if index in hidden else token.text for index, token in enumerate(message.tokens)])
+    clauses = _clauses(message)
+    words = tuple(piece[0] for piece in pieces)
+    offsets, position = [], 0
+    for word in words:
+        offsets.append(position)
+        position += len(word) + 1
+    return Line(words, tuple(p[1] for p in pieces), tuple(p[2] for p in pieces), " ".join(words), tuple(offsets), tuple(clauses[p[1]] for p in pieces))
+
+
+def _clauses(message: Message) -> list[int]:
+    """The clause of each token: a new one after a stop, a comma or a word that opens one."""
+    openers = frozenset(table("numbers")["openers"])
+    numbers, clause, previous = [], 0, 0
+    for token in message.tokens:
+        between = message.text[previous : token.start] if token.start >= previous else ""
+        clause += any(mark in between for mark in ".,;:!?\n()…") or token.text in openers
+        numbers.append(clause)
+        previous = max(previous, token.end)
+    return numbers
+
+
+def _numbers(tokens: Sequence[str]) -> list[Piece]:
+    pieces: list[Piece] = []
+    index = 0
+    while index < len(tokens):
+        end, word = _thousands(tokens, index) or _spelt(tokens, index) or (index + 1, tokens[index])
+        pieces.append((word, index, end))
+        index = end
+    return pieces
+
+
+def _thousands(tokens: Sequence[str], index: int) -> tuple[int, str] | None:
+    """"1 250 $" is one amount, "2k" is 2000."""
+    if short := THOUSANDS.fullmatch(tokens[index]):
+        return index + 1, f"{float(short.group(1)) * 1000:g}"
+    after = tokens[index + 1 : index + 3]
+    if tokens[index].isdecimal() and len(tokens[index]) <= 2 and after and re.fullmatch(r"\d{3}(\.\d+)?", after[0]):
+        money = (len(after) == 2 and after[1] in CURRENCY) or (index and tokens[index - 1] == "$")
+        return (index + 2, tokens[index] + after[0]) if money else None
+    return None
+
+
+@cache
+def _values() -> dict[str, int]:
+    return {word: int(value) for value, words in table("numbers")["words"].items() for word in words.split()}
+
+
+def _spelt(tokens: Sequence[str], index: int) -> tuple[int, str] | None:
+    """A number in letters, at least 2 ("one", "un" are also articles): "soixante et onze", "two hundred and fifty"."""
+    values, total, current, last = _values(), 0, 0, 1_000_000
+    end = index
+    while end < len(tokens):
+        word = tokens[end]
+        value = values.get(word)
+        if value is None:
+            if word in ("et", "and") and end > index and values.get(tokens[end + 1] if end + 1 < len(tokens) else "", 100) < 100 and last >= 20:
+                end += 1
+                continue
+            break
+        if value >= 100:
+            factor = current or 1
+            current, total = (factor * 100, total) if value == 100 else (0, total + factor * 1000)
+        elif value == 20 and current % 100 == 4 and tokens[end - 1] == "quatre":
+            current += 76
+        elif (last <= value or (last < 20 and last != 10)) and end > index and last != 100 and last != 1000:
+            break
+        else:
+            current += value
+        last = 20 if value == 20 and current % 100 == 80 else value
+        end += 1
+    number = total + current
+    return (end, str(number)) if end > index and number >= 2 else None

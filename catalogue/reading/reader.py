@@ -1,0 +1,126 @@
+"""Reads a message: language, entities, courses, intent, FAQ entry, composed into one Reading."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cache
+
+from catalogue.offer.model import Catalogue, Language
+from catalogue.reading.decide import Evidence, decided
+from catalogue.reading.entities import Entities, Places, entities
+from catalogue.reading.faq import Faq
+from catalogue.reading.features import Range, Words, words
+from catalogue.reading.filters import chosen
+from catalogue.reading.language import spoken
+from catalogue.reading.masks import hits, named, ranges
+from catalogue.reading.model import Model
+from catalogue.reading.normalise import Message, normalise
+from catalogue.reading.phrases import Phrase, masked
+from catalogue.reading.values import Found, Guess, Intent, Reading, intent_named
+from catalogue.search.index import Index
+from catalogue.search.values import Matches
+
+
+@cache
+def shipped() -> Model:
+    """The model trained on the phrases of this program, loaded once."""
+    return Model.load()
+
+
+@dataclass(frozen=True)
+class Layers:
+    """Everything seen on the way, for `explain`."""
+
+    message: Message
+    language: Language
+    evident: bool
+    entities: Entities
+    matches: Matches
+    masked: Words
+    evidence: Evidence
+
+
+class Reader:
+    """Reads messages against one catalogue. ``extra_phrases`` are known wordings whose intent is certain."""
+
+    def __init__(
+        self, catalogue: Catalogue, index: Index | None = None, extra_phrases: Sequence[Phrase] = (), *, model: Model | None = None
+    ) -> None:
+        self._catalogue = catalogue
+        self._index = index or Index.build(catalogue)
+        self._model = model or shipped()
+        for label in self._model.labels:
+            intent_named(label)
+        self._places = Places({(session.city, session.region) for _, session in catalogue.sessions() if session.city})
+        self._faq = Faq(catalogue, self._rarity)
+        self._known = {masked(phrase.text): intent_named(phrase.intent) for phrase in extra_phrases}
+
+    def read(self, text: str, now: datetime, preferred: Language | None = None) -> Reading:
+        """What the message says, by itself; thresholds and context are for the caller."""
+        return self._reading(self._layers(text, now, preferred))
+
+    def explain(self, text: str, now: datetime) -> list[tuple[str, object]]:
+        """The same, layer by layer."""
+        layers = self._layers(text, now, None)
+        reading = self._reading(layers)
+        return [
+            ("normalised", layers.message.folded),
+            ("language", (layers.language, layers.evident)),
+            ("entities", layers.entities.spans),
+            ("courses", layers.matches.courses),
+            ("other names", (layers.matches.topics, layers.matches.partners, layers.matches.teachers)),
+            ("known words", (layers.matches.known, layers.matches.absent)),
+            ("masked", " ".join(layers.masked)),
+            ("model", layers.evidence.ranked[:5]),
+            ("FAQ", layers.evidence.faq),
+            ("guesses", reading.guesses),
+            ("filters", reading.filters.said()),
+            ("marks", reading.layers),
+        ]
+
+    def _layers(self, text: str, now: datetime, preferred: Language | None) -> Layers:
+        message = normalise(text)
+        language, evident = spoken(message, preferred)
+        matches = self._index.find(message)
+        found = entities(message, language, self._places, now, named(matches))
+        if places := [(span.start, span.end) for span in found.spans if span.kind in MASKED]:
+            matches = self._index.find(message, places)
+        spans = ranges(message, hits(matches), found.spans)
+        said = words(message, spans)
+        return Layers(message, language, evident, found, matches, said, self._evidence(message, said, spans, matches))
+
+    def _evidence(self, message: Message, said: Words, spans: Sequence[Range], matches: Matches) -> Evidence:
+        asks = "?" in message.text
+        probabilities = self._model.probabilities(said, asks)
+        ranked = sorted(zip(map(intent_named, self._model.labels), map(float, probabilities), strict=True), key=lambda pair: -pair[1])
+        if known := self._known.get(said):
+            ranked = [(known, 0.99), *(pair for pair in ranked if pair[0] != known)]
+        return Evidence(message, said, spans, tuple(ranked), matches, self._faq.find(message.text))
+
+    def _reading(self, layers: Layers) -> Reading:
+        decision = decided(layers.evidence, layers.entities.filters)
+        filters = chosen(decision, layers.entities, layers.matches)
+        courses = tuple(Found(hit.code, hit.score) for hit in decision.courses)
+        codes = tuple(found.code for found in courses)
+        return Reading(
+            text=layers.message.text,
+            language=layers.language,
+            evident=layers.evident,
+            guesses=tuple(Guess(intent, codes, confidence) for intent, confidence in decision.guesses),
+            found=courses,
+            ambiguous=decision.ambiguous,
+            absent=layers.matches.absent,
+            faq=decision.faq,
+            teacher=layers.matches.teachers[0].code if layers.matches.teachers else None,
+            filters=filters,
+            second=decision.second,
+            known=layers.matches.known,
+            layers=decision.marks,
+        )
+
+    def _rarity(self, word: str) -> float:
+        row = self._model.vocabularies[1].get(word)
+        return float(self._model.rarity.max()) if row is None else float(self._model.rarity[row])
+
+
+MASKED = frozenset({"period", "city", "region", "price", "hours", "count", "email"})

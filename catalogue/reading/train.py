@@ -1,0 +1,174 @@
+"""Learns the intent model from the phrase data: `python -m catalogue.reading.train` writes model.npz, the same each time.
+
+The only module that needs scikit-learn, a tool of development. Confidence is calibrated on hands the model has not learned from.
+"""
+
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.svm import LinearSVC
+
+from catalogue.reading.features import Words, blocks
+from catalogue.reading.model import SHARES, WEIGHTS, Model, softmax, weighed
+from catalogue.reading.phrases import SLOT, Phrase, digest, load, masked
+from catalogue.reading.tables import table
+
+KEPT = 60_000  # features, the weightiest: a file under 3 MB
+SEEN = 2  # a feature of one phrase alone is left out
+PENALTY = 0.5
+
+Arrays = dict[str, NDArray[Any]]
+Example = tuple[Words, bool]
+Lists = tuple[list[str], list[str], list[str]]
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """What is learned from: examples with their labels and how much each counts."""
+
+    features: list[Lists]
+    labels: list[str]
+    counts: list[float]
+
+
+def lesson(phrases: Sequence[Phrase]) -> Lesson:
+    """Each phrase as masked; where it has slots, also as it reads when the names in it are not recognised, for less."""
+    features: list[Lists] = []
+    labels: list[str] = []
+    counts: list[float] = []
+    for number, phrase in enumerate(phrases):
+        for text, count in variants(phrase, number):
+            features.append(blocks(masked(text), "?" in text))
+            labels.append(phrase.intent)
+            counts.append(count)
+    return Lesson(features, labels, counts)
+
+
+def variants(phrase: Phrase, number: int) -> list[tuple[str, float]]:
+    fillers = table("fillers")[phrase.language]
+
+    def filled(slots: set[str]) -> str:
+        def filler(slot: Any) -> str:  # noqa: ANN401  (a match)
+            choices = fillers[slot.group(1)]
+            return str(choices[number % len(choices)]) if slot.group(1) in slots else str(slot.group(0))
+
+        return SLOT.sub(filler, phrase.text)
+
+    known = filled({"org"})
+    unknown = filled(set(fillers))
+    return [(known, 1.0)] if known == unknown else [(known, 1.0), (unknown, FILLED)]
+
+
+FILLED = 0.3
+
+
+def vocabulary(features: Sequence[Lists], block: int) -> tuple[list[str], NDArray[np.float32]]:
+    """The features of a block that several phrases share, and their rarity."""
+    seen = Counter(feature for lists in features for feature in set(lists[block]))
+    kept = sorted(feature for feature, count in seen.items() if count >= SEEN)
+    rarity = [np.log((1 + len(features)) / (1 + seen[feature])) + 1 for feature in kept]
+    return kept, np.array(rarity, dtype=np.float32)
+
+
+def matrix(features: Sequence[Lists], vocabularies: Sequence[dict[str, int]], rarity: NDArray[np.float32]) -> Any:  # noqa: ANN401  (scipy)
+    indices: list[NDArray[np.intp]] = []
+    values: list[NDArray[np.float32]] = []
+    ends = [0]
+    for lists in features:
+        for share, rows, names in zip(SHARES, vocabularies, lists, strict=True):
+            found, weights = weighed(names, rows, rarity)
+            indices.append(found)
+            values.append(weights * share)
+        ends.append(ends[-1] + sum(map(len, indices[-len(SHARES) :])))
+    return csr_matrix((np.concatenate(values), np.concatenate(indices), ends), shape=(len(features), len(rarity)))
+
+
+def fit(taught: Lesson, kept: int = KEPT) -> Arrays:
+    """The arrays of a model, its confidence not yet calibrated."""
+    found = [vocabulary(taught.features, block) for block in range(len(SHARES))]
+    names, rarity = [names for names, _ in found], np.concatenate([rarity for _, rarity in found])
+    machine = _machine(taught, names, rarity)
+    if len(rarity) > kept:
+        strength = np.abs(machine.coef_).max(axis=0)
+        chosen = strength >= np.sort(strength)[-kept]
+        edges = np.cumsum([0, *map(len, names)])
+        names = [[n for n, keep in zip(block, chosen[a:b], strict=True) if keep] for block, a, b in zip(names, edges, edges[1:], strict=False)]
+        rarity = rarity[chosen]
+        machine = _machine(taught, names, rarity)
+    rows = machine.coef_.T
+    scale = np.maximum(np.abs(rows).max(axis=1), 1e-9) / 127
+    return {
+        **{f"features{block}": _text("\n".join(block_names)) for block, block_names in enumerate(names)},
+        "labels": _text("\n".join(machine.classes_)),
+        "rarity": rarity.astype(np.float16),
+        "weights": np.round(rows / scale[:, None]).astype(np.int8),
+        "scale": scale.astype(np.float16),
+        "bias": machine.intercept_.astype(np.float32),
+        "sharpness": np.float32(3.0),
+        "digest": _text(""),
+    }
+
+
+def _machine(taught: Lesson, names: list[list[str]], rarity: NDArray[np.float32]) -> LinearSVC:
+    starts = np.cumsum([0, *map(len, names)])
+    rows = [{name: int(start) + i for i, name in enumerate(block)} for start, block in zip(starts, names, strict=False)]
+    machine = LinearSVC(C=PENALTY, random_state=0)
+    return machine.fit(matrix(taught.features, rows, rarity), taught.labels, sample_weight=taught.counts)
+
+
+def _text(text: str) -> NDArray[np.uint8]:
+    return np.frombuffer(text.encode(), dtype=np.uint8)
+
+
+def across(phrases: Sequence[Phrase], hands: Sequence[str] | None = None) -> tuple[NDArray[np.float32], list[Phrase], tuple[str, ...]]:
+    """Scores of each hand's phrases by a model that learned from all the others: the honest measure."""
+    scores: list[NDArray[np.float32]] = []
+    tested: list[Phrase] = []
+    labels = tuple(sorted({phrase.intent for phrase in phrases}))
+    for hand in hands or sorted({phrase.hand for phrase in phrases}):
+        model = Model.of(fit(lesson([phrase for phrase in phrases if phrase.hand != hand])))
+        places = [labels.index(label) for label in model.labels]
+        for phrase in (phrase for phrase in phrases if phrase.hand == hand):
+            row = np.full(len(labels), -9.0, dtype=np.float32)
+            row[places] = model.scores(masked(phrase.text), "?" in phrase.text)
+            scores.append(row)
+            tested.append(phrase)
+    return np.array(scores), tested, labels
+
+
+def sharpness(scores: NDArray[np.float32], truth: NDArray[np.intp]) -> float:
+    """The factor under which the scores' softmax is least surprised by the truth."""
+
+    def surprise(factor: float) -> float:
+        return -float(np.mean([np.log(softmax(row * factor)[right] + 1e-9) for row, right in zip(scores, truth, strict=True)]))
+
+    return min(np.arange(1.0, 8.0, 0.25), key=surprise)
+
+
+def train(phrases: Sequence[Phrase], *, calibrate: bool = True) -> Arrays:
+    """The whole model: fitted on all the phrases, calibrated across hands where there are several."""
+    arrays = fit(lesson(phrases))
+    if calibrate and len({phrase.hand for phrase in phrases}) > 1:
+        scores, tested, labels = across(phrases)
+        truth = np.array([labels.index(phrase.intent) for phrase in tested])
+        arrays["sharpness"] = np.float32(sharpness(scores, truth))
+        right = float(np.mean(scores.argmax(axis=1) == truth))
+        sys.stdout.write(f"across hands: {right:.3f} right of {len(truth)}, sharpness {arrays['sharpness']:.2f}\n")
+    arrays["digest"] = _text(digest(phrases))
+    return arrays
+
+
+def write(arrays: Arrays, path: Path = WEIGHTS) -> None:
+    np.savez_compressed(path, allow_pickle=False, **arrays)
+
+
+if __name__ == "__main__":
+    write(train(load(), calibrate="--quick" not in sys.argv))
+    sys.stdout.write(f"{WEIGHTS}: {WEIGHTS.stat().st_size:,} bytes\n")

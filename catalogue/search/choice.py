@@ -1,0 +1,147 @@
+"""From names that fit to courses: which are plausible, which are tied, which are named together."""
+
+from dataclasses import dataclass, replace
+
+from catalogue.search.names import Owner, Register
+from catalogue.search.pieces import Piece
+from catalogue.search.scoring import Fit
+
+LEAST = 0.34  # below, a course is not plausible
+ALONE = 0.62  # the score of the only course with a telling word said
+TIED, LOOSE, TIED_OPENING, TIED_WHOLE = 0.82, 0.68, 0.55, 0.95
+SHOWN = 20
+FULLER = 0.04  # what each further word said is worth between names that fit alike
+JOINING = frozenset(("et", "and", "ou", "or", "pis", "puis", "vs", "versus", "ainsi"))
+COMPARING = ("compar", "differen", "versus", "lequel", "laquelle", "distingu")
+BETWEEN = frozenset(("entre", "between", "vs", "better", "mieux", "which"))
+
+
+@dataclass(slots=True)
+class Choice:
+    """Courses with their fits, best first; the first ``tied`` equally good, or several named together."""
+
+    fits: list[tuple[str, Fit]]
+    tied: int = 0
+    several: bool = False
+
+
+class Chooser:
+    """Chooses courses among the names that fit."""
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
+
+    def choose(self, fits: list[Fit], pieces: list[Piece]) -> Choice:
+        best = self._best(fits)
+        if not best:
+            return Choice([])
+        together = self._together(best, fits, pieces)
+        if len(together) > 1:
+            codes = {code for code, _ in together}
+            rest = [pair for pair in best if pair[0] not in codes]
+            return Choice([*together, *rest][:SHOWN], len(together), several=True)
+        tied = self._tied(best)
+        if tied == 1:
+            self._raise(best)
+        return Choice(best[:SHOWN], tied)
+
+    def _best(self, fits: list[Fit]) -> list[tuple[str, Fit]]:
+        """The best fit of each course, the plausible ones; names in the other language that explain more words break a draw."""
+        by_owner: dict[Owner, list[Fit]] = {}
+        for fit in fits:
+            if fit.score >= LEAST and max(m.likely for m in fit.used) >= 0.5:
+                by_owner.setdefault(self._register.owners[fit.name], []).append(fit)
+        best = []
+        for owner, own in by_owner.items():
+            places = frozenset().union(*(fit.places for fit in own))
+            extra = len(places) - len(own[0].places)
+            if extra and not own[0].exact:
+                own[0].score = min(0.99, own[0].score + 0.05 * extra)
+            own[0].reach = places
+            best.append((owner[1], own[0]))
+        best.sort(key=lambda pair: (-pair[1].score - FULLER * len(pair[1].reach), -pair[1].sense))
+        return best
+
+    @staticmethod
+    def _tied(best: list[tuple[str, Fit]]) -> int:
+        top = best[0][1]
+        like = [fit for _, fit in best if Chooser._alike(top, fit)]
+        if top.whole or top.opening:
+            least = (TIED_WHOLE if top.whole else TIED_OPENING) * top.score
+        elif len(like) > 1 and TIED * top.score > like[1].score >= LOOSE * top.score:
+            least = TIED * like[1].score  # "python": one title is shorter than the others
+        else:
+            least = TIED * top.score
+        count = 0
+        for _, fit in best:
+            if fit.score < least or not Chooser._alike(top, fit):
+                break
+            count += 1
+        return count
+
+    @staticmethod
+    def _alike(top: Fit, fit: Fit) -> bool:
+        """Whether the same words said speak for both."""
+        if (top.whole and not fit.whole) or (top.exact and not fit.exact):
+            return False
+        return top.places <= fit.reach and not fit.reach < top.reach
+
+    @staticmethod
+    def _raise(best: list[tuple[str, Fit]]) -> None:
+        """The only course that has what was said is meant, even by one word of its title."""
+        top = best[0][1]
+        second = best[1][1].score if len(best) > 1 else 0.0
+        if top.score < ALONE and second < 0.75 * top.score and top.sense >= 0.6:
+            top.score = ALONE
+
+    def _together(self, best: list[tuple[str, Fit]], fits: list[Fit], pieces: list[Piece]) -> list[tuple[str, Fit]]:
+        """The courses named side by side: their words are apart, and something joins or compares them."""
+        code, top = best[0]
+        found = [(code, top)]
+        if top.score < 0.5:
+            return found
+        found.extend(self._numbered(top, pieces))
+        taken = set(top.places)
+        compared = any(piece.text.startswith(COMPARING) or piece.text in BETWEEN for piece in pieces)
+        for fit in fits:
+            owner = self._register.owners[fit.name][1]
+            firm = fit.score >= 0.5 and fit.covered >= 0.5 and min(m.likely for m in fit.used) >= 0.7 and fit.sense >= 0.4
+            if not firm or not taken.isdisjoint(fit.places) or owner in dict(found):
+                continue
+            if not compared and fit.score < 0.6:
+                continue
+            if compared or self._joined(fit, taken, pieces) or (fit.exact and top.exact):
+                found.append((owner, fit))
+                taken |= fit.places
+        return sorted(found, key=lambda pair: pair[1].start)
+
+    @staticmethod
+    def _joined(fit: Fit, taken: set[int], pieces: list[Piece]) -> bool:
+        low, high = (max(taken), fit.start) if max(taken) < fit.start else (fit.end - 1, min(taken))
+        return high - low <= 6 and any(piece.text in JOINING for piece in pieces[low + 1 : high])
+
+    def _numbered(self, top: Fit, pieces: list[Piece]) -> list[tuple[str, Fit]]:
+        """ "I et II": a second numeral after a numbered title names its sibling."""
+        register = self._register
+        number = next((m for m in top.used if m.number), None)
+        if number is None:
+            return []
+        found = []
+        words = set(register.sequences[top.name])
+        for place in range(top.end, min(top.end + 4, len(pieces))):
+            for word, sibling in self._siblings(pieces[place].text, words, number.words[0]):
+                between = {piece.text for piece in pieces[top.end : place]}
+                if word not in words and not between.isdisjoint(JOINING | {"a", "to", "&"}):
+                    moved = replace(top, name=sibling, score=top.score - 0.001)
+                    found.append((register.owners[sibling][1], moved))
+                    break
+        return found
+
+    def _siblings(self, text: str, words: set[int], number: int) -> list[tuple[int, int]]:
+        register = self._register
+        digit = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}.get(text, text)
+        word = register.vocabulary.number.get(digit)
+        if word is None or not digit.isdigit():
+            return []
+        wanted = (words - {number}) | {word}
+        return [(word, name) for name in register.holders("course", word) if set(register.sequences[name]) == wanted]

@@ -1,0 +1,111 @@
+"""From a message to what its words may mean in the index: words, joined and split words, acronyms, synonyms, numerals."""
+
+from collections.abc import Collection, Iterator
+
+from catalogue.search.ideas import Heard, Ideas
+from catalogue.search.lexicon import Lexicon
+from catalogue.search.names import Register
+from catalogue.search.pieces import Meaning, Piece
+from catalogue.search.tokens import parts
+from catalogue.search.values import Said
+from catalogue.search.vocabulary import Vocabulary
+
+SURE = 0.6  # below, a word is only perhaps a known one
+NUMERALS = {
+    **dict.fromkeys(("1", "i", "premier", "premiere", "first", "1er", "1re", "1ere", "1st"), "1"),
+    **dict.fromkeys(("2", "ii", "deuxieme", "second", "seconde", "2e", "2eme", "2nd"), "2"),
+    **dict.fromkeys(("3", "iii", "troisieme", "third", "3e", "3eme", "3rd"), "3"),
+    **dict.fromkeys(("4", "iv", "quatrieme", "fourth", "4e"), "4"),
+}
+COUNTED = {"un": "1", "une": "1", "one": "1", "deux": "2", "two": "2", "trois": "3", "three": "3", "quatre": "4", "four": "4"}
+PARTS = frozenset(("part", "partie", "parties", "niveau", "level", "volume", "vol", "module", "cours", "course", "tome"))
+
+
+class Expander:
+    """Reads messages against a vocabulary and the names that use it."""
+
+    def __init__(self, vocabulary: Vocabulary, register: Register, ideas: Ideas, lexicon: Lexicon) -> None:
+        self._vocabulary = vocabulary
+        self._register = register
+        self._ideas = ideas
+        self._lexicon = lexicon
+
+    def pieces(self, message: Said, masked: Collection[tuple[int, int]]) -> list[Piece]:
+        hidden = {place for start, end in masked for place in range(start, end)}
+        none: frozenset[str] = frozenset()
+        kinds = self._lexicon.kinds
+        found = [
+            Piece.of(text, place, place in hidden, kinds.get(text, none))
+            for place, token in enumerate(message.tokens)
+            for text in parts(token.text)
+            if len(text) <= 40
+        ]
+        for piece in found:
+            if not piece.masked and not piece.small:
+                piece.ways = self._vocabulary.ways(piece.text)
+        return found
+
+    def meanings(self, pieces: list[Piece], heard: list[Heard]) -> list[Meaning]:
+        """All that the pieces may mean among the catalogue's words."""
+        found = [*self._alone(pieces), *self._joined(pieces), *self._ideas.meanings(heard)]
+        for index, piece in enumerate(pieces):
+            if piece.masked:
+                continue
+            found.extend(self._shortened(index, piece))
+            found.extend(self._counted(index, pieces))
+            if not piece.ways or piece.ways[0][1] < SURE:
+                found.extend(self._split(index, piece))
+        best: dict[tuple[int, int, tuple[int, ...]], Meaning] = {}
+        for meaning in found:
+            key = meaning.start, meaning.end, meaning.words
+            if key not in best or best[key].likely < meaning.likely:
+                best[key] = meaning
+        return list(best.values())
+
+    def _alone(self, pieces: list[Piece]) -> Iterator[Meaning]:
+        for index, piece in enumerate(pieces):
+            if piece.text in NUMERALS:
+                continue
+            for word, likely in piece.ways:
+                if self._register.holds(word):
+                    yield Meaning(index, index + 1, (word,), likely)
+
+    def _joined(self, pieces: list[Piece]) -> Iterator[Meaning]:
+        """ "chat gpt" is "chatgpt": two or three pieces that make one word of a name."""
+        for first in range(len(pieces) - 1):
+            joined = pieces[first].text
+            for last in range(first + 1, min(first + 3, len(pieces))):
+                if pieces[last].masked or pieces[first].masked:
+                    break
+                joined += pieces[last].text
+                word = self._vocabulary.number.get(joined) if len(joined) > 3 else None
+                if word is not None and self._register.holds(word):
+                    yield Meaning(first, last + 1, (word,), 0.97)
+
+    def _split(self, index: int, piece: Piece) -> Iterator[Meaning]:
+        """ "powerbi" is "power bi": one piece made of two words of names, the second perhaps misspelt."""
+        text = piece.text
+        if len(text) < 6 or not text.isalpha():
+            return
+        known, holds = self._vocabulary.number, self._register.holds
+        for cut in range(2, len(text) - 1):
+            first = known.get(text[:cut])
+            second = known.get(text[cut:])
+            if first is not None and second is not None and holds(first) and holds(second):
+                yield Meaning(index, index + 1, (first, second), 0.93)
+
+    def _shortened(self, index: int, piece: Piece) -> Iterator[Meaning]:
+        """ "rh": the initials of a whole name."""
+        if 2 <= len(piece.text) <= 6 and piece.text not in NUMERALS and not piece.is_a("stop", "frame", "generic", "course"):
+            for sequence in self._register.acronyms.get(piece.text, ()):
+                yield Meaning(index, index + 1, sequence, 0.8 if len(piece.text) > 2 else 0.7)
+
+    def _counted(self, index: int, pieces: list[Piece]) -> Iterator[Meaning]:
+        """ "part one", "2", "II": a number in a title, said right after the rest of it."""
+        text = pieces[index].text
+        number = NUMERALS.get(text)
+        if number is None and index and pieces[index - 1].text in PARTS:
+            number = COUNTED.get(text)
+        word = self._vocabulary.number.get(number) if number else None
+        if word is not None and self._register.holds(word):
+            yield Meaning(index, index + 1, (word,), 0.95, number=True)

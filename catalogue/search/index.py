@@ -1,0 +1,163 @@
+"""The course index: a message in, the courses, topics, partners and teachers it names out."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from catalogue.offer.model import Catalogue, Course
+from catalogue.search.choice import Choice, Chooser
+from catalogue.search.codes import Codes
+from catalogue.search.expansion import Expander
+from catalogue.search.guard import ordinary
+from catalogue.search.ideas import Ideas
+from catalogue.search.lexicon import lexicon
+from catalogue.search.names import Register, of_course, of_partner, of_topic
+from catalogue.search.partners import partners
+from catalogue.search.people import People
+from catalogue.search.pieces import Meaning, Piece
+from catalogue.search.scoring import Fit, Scorer
+from catalogue.search.subject import Subjects
+from catalogue.search.tokens import words
+from catalogue.search.values import Hit, Matches, Said
+from catalogue.search.vocabulary import Vocabulary
+
+__all__ = ["Hit", "Index", "Matches"]
+
+TOPIC = 0.5  # the least share of a topic's name
+NEAR = 0.12
+NAMED = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A text of our own as tokens."""
+
+    text: str
+    raw: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A text of our own as a message."""
+
+    text: str
+    tokens: tuple[Typed, ...]
+
+
+class Index:
+    """Everything of a catalogue that has a name, ready to be found."""
+
+    def __init__(self) -> None:
+        words_, guard = lexicon(), ordinary()
+        self._vocabulary = Vocabulary(guard)
+        self._register = Register(self._vocabulary, words_)
+        self._codes = Codes()
+        self._people = People(guard)
+        self._topics: dict[str, list[str]] = {}
+        self._scorer = Scorer(self._register)
+        self._chooser = Chooser(self._register)
+        self._ideas: Ideas
+        self._expander: Expander
+        self._subjects: Subjects
+
+    @classmethod
+    def build(cls, catalogue: Catalogue) -> "Index":
+        """The index of all the catalogue."""
+        index = cls()
+        index._register.fill(
+            [*map(of_course, catalogue.courses), *map(of_topic, catalogue.topics), *map(of_partner, catalogue.partners)]
+        )
+        for course in catalogue.courses:
+            index._note(course)
+        index._close()
+        return index
+
+    def _close(self) -> None:
+        words_ = lexicon()
+        self._ideas = Ideas(self._vocabulary, self._register, words_)
+        self._expander = Expander(self._vocabulary, self._register, self._ideas, words_)
+        self._subjects = Subjects(self._register, self._ideas, words_, ordinary())
+        for word, kinds in words_.kinds.items():
+            if "stop" not in kinds:
+                self._vocabulary.add(word, weak=True)
+        self._vocabulary.close()
+
+    def _note(self, course: Course) -> None:
+        self._codes.add(course)
+        self._people.add(course.teachers)
+        for topic in course.topics:
+            self._topics.setdefault(topic, []).append(course.code)
+
+    def replace(self, course: Course) -> None:
+        """One course, new or changed, takes its place; nothing else is rebuilt."""
+        self._register.replace(of_course(course))
+        for codes in self._topics.values():
+            if course.code in codes:
+                codes.remove(course.code)
+        self._note(course)
+        self._ideas.changed()
+
+    def find(self, message: Said, masked: Collection[tuple[int, int]] = ()) -> Matches:
+        """What the message names. ``masked``: token ranges that something else explains (dates, prices)."""
+        pieces = self._expander.pieces(message, masked)
+        codes = list(self._codes.find(pieces))
+        self._hide(pieces, [(start, end) for _, start, end in codes])
+        heard = list(self._ideas.heard(pieces))
+        gone = self._subjects.gone(pieces, heard)
+        meanings = [m for m in self._expander.meanings(pieces, heard) if gone.isdisjoint(range(m.start, m.end))]
+        given = partners(self._register, self._scorer, pieces, meanings)
+        sure = [(hit.start, hit.end) for hit in given if hit.exact]
+        left = [m for m in meanings if not any(m.start < end and start < m.end for start, end in sure)] if sure else meanings
+        choice = self._chooser.choose(self._scorer.fits("course", pieces, left), pieces)
+        topics = self._topic_hits(pieces, meanings)
+        people = self._people.find(pieces)
+        courses = self._with_codes(codes, choice)
+        hits = (*courses, *topics, *given, *people)
+        standing = self._subjects.standing(pieces, frozenset(p for h in hits if h.score >= 0.5 for p in range(h.start, h.end)), heard, gone)
+        named = bool(courses) and courses[0].score >= NAMED
+        absent = self._subjects.absent(message, standing, named)
+        several, tied = choice.several, choice.tied
+        if codes:
+            several, tied = len({hit.code for hit in courses if hit.score >= 1.0}) > 1, sum(hit.score >= 1.0 for hit in courses)
+        if absent is not None and not named:
+            courses, tied, several = (), 0, False
+        placed = [self._placed(hits, pieces) for hits in (courses, topics, given, people)]
+        return Matches(placed[0], tied > 1 and not several, tied, several, placed[1], placed[2], placed[3], absent, self._subjects.known(standing))
+
+    def near(self, text: str, limit: int = 2) -> tuple[str, ...]:
+        """Codes of the courses nearest to a subject that none has."""
+        said = words(text)
+        line = Line(text, tuple(Typed(word, word, 0, len(text)) for word in said))
+        pieces = self._expander.pieces(line, ())
+        meanings = self._expander.meanings(pieces, list(self._ideas.heard(pieces)))
+        codes = [self._register.owners[fit.name][1] for fit in self._scorer.fits("course", pieces, meanings) if fit.score >= NEAR]
+        for hit in self._topic_hits(pieces, meanings):
+            codes.extend(self._topics.get(hit.code, ()))
+        return tuple(dict.fromkeys(codes))[:limit]
+
+    @staticmethod
+    def _hide(pieces: list[Piece], ranges: list[tuple[int, int]]) -> None:
+        for start, end in ranges:
+            for piece in pieces[start:end]:
+                piece.masked = True
+
+    def _topic_hits(self, pieces: list[Piece], meanings: list[Meaning]) -> tuple[Hit, ...]:
+        best: dict[str, Fit] = {}
+        for fit in self._scorer.fits("topic", pieces, meanings):
+            if fit.whole and fit.covered >= TOPIC:
+                best.setdefault(self._register.owners[fit.name][1], fit)
+        return tuple(Hit("topic", code, fit.score, fit.start, fit.end, fit.exact) for code, fit in best.items())
+
+    @staticmethod
+    def _with_codes(codes: list[tuple[str, int, int]], choice: Choice) -> tuple[Hit, ...]:
+        said = {code: Hit("course", code, 1.0, start, end, exact=True) for code, start, end in reversed(codes)}
+        by_code = tuple(said[code] for code in dict.fromkeys(code for code, _, _ in codes))
+        limit = 0.99 if codes else 1.0
+        rest = (Hit("course", code, min(fit.score, limit), fit.start, fit.end, fit.exact) for code, fit in choice.fits if code not in said)
+        return (*by_code, *rest)
+
+    @staticmethod
+    def _placed(hits: tuple[Hit, ...], pieces: list[Piece]) -> tuple[Hit, ...]:
+        """The hits with ranges of tokens instead of pieces."""
+        return tuple(replace(hit, start=pieces[hit.start].place, end=pieces[hit.end - 1].place + 1) for hit in hits)

@@ -1,0 +1,40 @@
+"""Partners in a message; a town that is also a partner's name is one only where a partner is expected."""
+
+from catalogue.search.names import Register
+from catalogue.search.pieces import Meaning, Piece
+from catalogue.search.scoring import Fit, Scorer
+from catalogue.search.values import Hit
+
+EXPECTED = frozenset(
+    ("universite", "university", "cegep", "college", "ecole", "school", "institut", "institute", "uni", "univ", "par", "by", "chez", "offert")
+    + ("offerts", "donne", "donnes", "donnee", "donnees", "given", "offered")
+)
+COVERED = 0.7
+TOWN = 0.3
+
+
+def partners(register: Register, scorer: Scorer, pieces: list[Piece], meanings: list[Meaning]) -> tuple[Hit, ...]:
+    """The partners said, best first."""
+    best: dict[str, Hit] = {}
+    for fit in scorer.fits("partner", pieces, meanings):
+        code = register.owners[fit.name][1]
+        if fit.covered >= COVERED and code not in best and min(m.likely for m in fit.used) > 0.5:
+            best[code] = _hit(code, fit, pieces)
+    hits = sorted(best.values(), key=lambda hit: -hit.score)
+    firm = [hit for hit in hits if hit.exact]
+    return tuple(hit for hit in hits if hit in firm or not any(hit.start < other.end and other.start < hit.end for other in firm))
+
+
+def _hit(code: str, fit: Fit, pieces: list[Piece]) -> Hit:
+    said = [pieces[place] for place in sorted(fit.places) if not pieces[place].small]
+    if all(piece.is_a("place") for piece in said) and not _expected(fit, pieces):
+        return Hit("partner", code, TOWN, fit.start, fit.end, exact=False)
+    return Hit("partner", code, fit.score, fit.start, fit.end, fit.exact)
+
+
+def _expected(fit: Fit, pieces: list[Piece]) -> bool:
+    """Whether "cégep", "par" or the like stands before the town."""
+    before = [piece.text for piece in pieces[max(0, fit.start - 3) : fit.start]]
+    while before and before[-1] in ("de", "d", "du", "l", "la", "le", "des", "the", "of", "s"):
+        before.pop()
+    return bool(before) and before[-1] in EXPECTED

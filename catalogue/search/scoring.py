@@ -1,0 +1,156 @@
+"""How well a name fits what was said: the share of the name that is said, and the share of the words there that it explains."""
+
+from collections import defaultdict
+from collections.abc import Sequence as Many
+from dataclasses import dataclass
+
+from catalogue.search.laying import lay
+from catalogue.search.names import Register
+from catalogue.search.pieces import Meaning, Piece
+
+BESIDE = 0.25  # what a telling word right beside the name takes away
+WANTED = 16  # names looked at closely
+LEAST = {"course": 0.27, "topic": 0.48, "partner": 0.65}  # the least share of a name that could make it plausible
+LIGHT = 0.2  # the weight of words that are nearly everywhere
+LONG = 400  # holders of a word looked at
+WORSE = 0.2  # names that may be said far less than the best are not looked at
+OPENINGS = frozenset(("introduction", "intro", "initiation"))
+
+
+@dataclass(slots=True)
+class Fit:
+    """A name laid over a message. ``covered``: share of the name said; ``sense``: weight of the words said."""
+
+    name: int
+    covered: float
+    score: float
+    sense: float
+    used: list[Meaning]
+    places: frozenset[int]
+    exact: bool
+    whole: bool
+    opening: bool  # nothing but "introduction" was said of it
+    reach: frozenset[int] = frozenset()  # the pieces that any name of its thing explains
+
+    @property
+    def start(self) -> int:
+        return min(self.places)
+
+    @property
+    def end(self) -> int:
+        return max(self.places) + 1
+
+
+class Scorer:
+    """Finds the names of one kind of thing in a message."""
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
+
+    def fits(self, kind: str, pieces: list[Piece], meanings: list[Meaning]) -> list[Fit]:
+        """The names of that kind that the message may say, best first."""
+        by_word: defaultdict[int, list[Meaning]] = defaultdict(list)
+        likely: dict[int, float] = {}
+        for meaning in meanings:
+            by_word[meaning.words[0]].append(meaning)
+            for word in meaning.words:
+                if meaning.likely > likely.get(word, 0.0):
+                    likely[word] = meaning.likely
+        fits = [fit for name in self._worth(kind, likely) if (fit := self._fit(kind, name, pieces, by_word))]
+        fits.sort(key=lambda fit: (-fit.score, fit.name))
+        return fits
+
+    def _worth(self, kind: str, likely: dict[int, float]) -> list[int]:
+        """The names that hold most of what may be meant, roughly counted."""
+        counted = self._counted(kind, likely)
+        totals, least = self._register.totals, LEAST[kind]
+        ranked = [
+            (amount * amount / totals[name], -name)
+            for name, amount in counted.items()
+            if amount > least * totals[name]
+        ]
+        ranked.sort(reverse=True)
+        floor = ranked[0][0] * WORSE if ranked else 0.0
+        return [-name for rough, name in ranked[:WANTED] if rough >= floor]
+
+    def _counted(self, kind: str, likely: dict[int, float]) -> dict[int, float]:
+        """For each name that holds a telling word said, the weight of all that may be said of it."""
+        register = self._register
+        weights = {word: register.weight(kind, word) * sure for word, sure in likely.items()}
+        heavy = [word for word in likely if register.weight(kind, word) >= LIGHT] or list(likely)
+        heavy.sort(key=lambda word: len(register.holders(kind, word)))
+        counted: defaultdict[int, float] = defaultdict(float)
+        for word in heavy:
+            for name in self._holders(kind, word, counted):
+                counted[name] += weights[word]
+        light = weights.keys() - heavy
+        if light:
+            sequences = register.sequences
+            for name in counted:
+                for word in light.intersection(sequences[name]):
+                    counted[name] += weights[word]
+        return counted
+
+    def _holders(self, kind: str, word: int, counted: dict[int, float]) -> Many[int]:
+        """The names with the word; of very many, the shortest, and those that hold a rarer word too."""
+        holders = self._register.holders(kind, word)
+        if len(holders) <= LONG:
+            return holders
+        sequences = self._register.sequences
+        return list(dict.fromkeys([*holders[: LONG // 2], *[name for name in counted if word in sequences[name]]]))
+
+    def _fit(self, kind: str, name: int, pieces: list[Piece], by_word: dict[int, list[Meaning]]) -> Fit | None:
+        weigh = self._register.weight
+        weights = {word: weigh(kind, word) for word in self._register.sequences[name]}
+        used = lay(weights, by_word)
+        if not used:
+            return None
+        places = frozenset([place for m in used for place in range(m.start, m.end)])
+        whole = sum([len(m.words) for m in used]) >= len(weights)
+        sense = sum([weights[word] * m.likely for m in used for word in m.words])
+        covered = sense / sum(weights.values())
+        start, end = min(places), max(places) + 1
+        tight = all([place in places or pieces[place].small for place in range(start, end)])
+        opening = False
+        if all([pieces[place].weak or pieces[place].small for place in places]):
+            opening = len(used) == 1 and _opens(pieces, used[0].start)
+            if not opening and not (tight and _stands(pieces, places, whole, covered, len(weights))):
+                return None
+        exact = whole and tight and covered > 0.93 and all([m.likely > 0.9 for m in used])
+        score = 1.0 if exact else covered**0.85 * (0.45 + 0.55 * _explained(pieces, places, start, end))
+        return Fit(name, covered, score, sense, used, places, exact, whole, opening and not whole)
+
+
+def _opens(pieces: list[Piece], place: int) -> bool:
+    """Whether "introduction" is said as a course: beside a word for course, after an article, or alone."""
+    if pieces[place].text not in OPENINGS:
+        return False
+    beside = pieces[max(0, place - 2) : place] + pieces[place + 1 : place + 2]
+    return len(pieces) < 3 or any(piece.is_a("course") or piece.text in ("l", "the") for piece in beside)
+
+
+def _stands(pieces: list[Piece], places: frozenset[int], whole: bool, covered: float, size: int) -> bool:
+    """Whether common words said in a row make the name: all of them, most of a long one, or nothing else being said."""
+    if whole or (covered > 0.8 and size > 2):
+        return True
+    others = [piece for place, piece in enumerate(pieces) if place not in places and not piece.small and not piece.is_a("course")]
+    return len(places) > 1 and not others
+
+
+def _explained(pieces: list[Piece], places: frozenset[int], start: int, end: int) -> float:
+    """Of the words said between the first and the last of the name and right beside them, the share that is the name's."""
+    ours, others = 0.0, 0.0
+    for place in range(start, end):
+        piece = pieces[place]
+        if not piece.small and not piece.masked:
+            if place in places:
+                ours += 1.0
+            else:
+                others += 0.3 if piece.is_a("frame", "course") else 0.6
+    for step, place in ((-1, start - 1), (1, end)):
+        while 0 <= place < len(pieces) and pieces[place].small:
+            place += step  # noqa: PLW2901  # walks over small words
+        if 0 <= place < len(pieces) and not pieces[place].masked and not pieces[place].weak and not pieces[place].text.isdigit():
+            others += BESIDE
+    ours = ours or 1.0
+    return ours / (ours + others)

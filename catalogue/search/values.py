@@ -1,0 +1,63 @@
+"""What the search reads (a message's tokens) and what it gives back (hits and matches)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+
+class Word(Protocol):
+    """One token of a message: its folded text (lower, no accents) and where it stands in the message."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def raw(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+class Said(Protocol):
+    """A normalised message."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def tokens(self) -> Sequence[Word]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something of the catalogue found in a message.
+
+    ``score`` (0 to 1) grows with the share of a name that was said and the share of what was said there that it explains.
+    ``start`` and ``end`` are the token range, end exclusive. ``exact``: a whole name, code or alias stands in the message.
+    """
+
+    kind: str  # "course", "topic", "partner" or "teacher"
+    code: str  # a teacher's is the name
+    score: float
+    start: int
+    end: int
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """All that was found in a message.
+
+    ``courses`` are the plausible ones, best first. ``ambiguous``: the first ``tied`` of them fit equally well. ``several``:
+    different courses are named, the first ``tied`` of ``courses``. ``absent``: the subject asked for that nothing explains,
+    in the person's words. ``known``: the share of the content words, by weight, that the product knows.
+    """
+
+    courses: tuple[Hit, ...] = ()
+    ambiguous: bool = False
+    tied: int = 0
+    several: bool = False
+    topics: tuple[Hit, ...] = ()
+    partners: tuple[Hit, ...] = ()
+    teachers: tuple[Hit, ...] = ()
+    absent: str | None = None
+    known: float = 1.0

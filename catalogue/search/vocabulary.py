@@ -1,0 +1,170 @@
+"""The words the index knows, and which of them a typed word may be: same, root, slip of the finger, sound, beginning."""
+
+from array import array
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+
+from rapidfuzz.distance import OSA
+
+from catalogue.search.guard import Guard
+from catalogue.search.sounds import root, sounds, stem
+
+Ways = tuple[tuple[int, float], ...]  # word numbers with how likely each is meant, best first
+HEAD = 8  # slips are looked for in the first letters; the rest is compared afterwards
+KEPT = 6
+CACHED = 4096
+
+
+def _slips(word: str, deep: int) -> Iterator[str]:
+    """The word's first letters, and what is left of them without one or two."""
+    head = word[:HEAD]
+    yield head
+    for lost in range(1, deep + 1):
+        for places in combinations(range(len(head)), lost):
+            yield "".join(letter for place, letter in enumerate(head) if place not in places)
+
+
+def reach(word: str) -> int:
+    """How many slips are forgiven: none under 5 letters, 1 to 7, 2 from 8."""
+    return 0 if len(word) < 5 or not word.isalpha() else 1 if len(word) < 8 else 2
+
+
+class Vocabulary:
+    """Words by number. ``weak`` words (those of questions) are matched like others but never by their beginning."""
+
+    def __init__(self, guard: Guard) -> None:
+        self.words: list[str] = []
+        self.number: dict[str, int] = {}
+        self._guard = guard
+        self._weak: set[int] = set()
+        self._stems: dict[str, tuple[int, ...]] = {}
+        self._roots: dict[str, tuple[int, ...]] = {}
+        self._sounds: dict[str, tuple[int, ...]] = {}
+        self._slips: array[int] = array("Q")
+        self._late: dict[str, tuple[int, ...]] = {}
+        self._sorted: list[str] = []
+        self._known: dict[str, Ways] = {}
+        self._open = True
+
+    def add(self, word: str, weak: bool = False) -> int:
+        """The word's number, a new one if need be."""
+        known = self.number.get(word)
+        if known is not None:
+            if not weak:
+                self._weak.discard(known)
+            return known
+        number = self.number[word] = len(self.words)
+        self.words.append(word)
+        if weak:
+            self._weak.add(number)
+        if not self._open:
+            self._index(number)
+        return number
+
+    def close(self) -> None:
+        """Indexes all the words; those that come later are indexed as they come."""
+        keys: list[int] = []
+        for number, word in enumerate(self.words):
+            self._meet(number, word)
+            if reach(word) or len(word) == 4:
+                keys.extend((hash(slip) & 0xFFFFFFFF) << 32 | number for slip in set(_slips(word, 2 if len(word) >= 7 else 1)))
+        keys.sort()
+        self._slips = array("Q", keys)
+        self._sorted = sorted(word for word in self.words if len(word) > 4)
+        self._open = False
+
+    def _index(self, number: int) -> None:
+        word = self.words[number]
+        self._meet(number, word)
+        if reach(word) or len(word) == 4:
+            for slip in set(_slips(word, 2 if len(word) >= 7 else 1)):
+                self._late[slip] = (*self._late.get(slip, ()), number)
+        if len(word) > 4:
+            insort(self._sorted, word)
+        self._known.clear()
+
+    def _meet(self, number: int, word: str) -> None:
+        entries = [(self._stems, stem(word)), (self._roots, root(word)), *((self._sounds, key) for key in sounds(word))]
+        for table, key in entries:
+            table[key] = (*table.get(key, ()), number)
+
+    def ways(self, word: str) -> Ways:
+        """The words that the typed one may be."""
+        known = self._known.get(word)
+        if known is None:
+            if len(self._known) >= CACHED:
+                self._known.clear()
+            known = self._known[word] = self._find(word)
+        return known
+
+    def _find(self, word: str) -> Ways:
+        number = self.number.get(word)
+        found: dict[int, float] = {}
+        if number is not None:
+            found[number] = 1.0
+        self._note(found, self._stems.get(stem(word), ()), 0.95)
+        if number not in self._weak and len(word) > 4:
+            for other in self._roots.get(root(word), ()) if root(word) else ():
+                far = number is None and abs(len(self.words[other]) - len(word)) > 2 and self._guard.knows(word)
+                self._note(found, (other,), 0.5 if far else 0.75)
+        if number is None:
+            self._guess(found, word)
+        best = max(found.values(), default=0.0)
+        ranked = sorted(found.items(), key=lambda way: -way[1])
+        return tuple(way for way in ranked[:KEPT] if way[1] >= best - 0.3)
+
+    def _guess(self, found: dict[int, float], word: str) -> None:
+        """Adds what the word may be a slip, a sound or the beginning of; an ordinary word is seldom any."""
+        trust = 0.45 if len(word) > 3 and self._guard.knows(word) else 1.0
+        for number, likely in self._near(word):
+            self._note(found, (number,), likely * trust)
+        for key in sounds(word):
+            close = (n for n in self._sounds.get(key, ()) if abs(len(self.words[n]) - len(word)) <= 3)
+            self._note(found, close, 0.85 * trust)
+        self._note(found, self._begun(word), (0.7 if len(word) > 3 else 0.55) * trust)
+
+    @staticmethod
+    def _note(found: dict[int, float], numbers: Iterable[int], likely: float) -> None:
+        for number in numbers:
+            if likely > found.get(number, 0.0):
+                found[number] = likely
+
+    def _near(self, word: str) -> Iterator[tuple[int, float]]:
+        deep = reach(word)
+        if len(word) == 4 and word.isalpha():
+            yield from ((number, 0.62) for number in self._sharing(word, 1) if self._one_off(word, self.words[number]))
+        if not deep:
+            return
+        for number in self._sharing(word, deep):
+            known = self.words[number]
+            allowed = min(deep, reach(known) + (1 if len(known) == 7 else 0))
+            apart = OSA.distance(word, known, score_cutoff=2)
+            if apart <= allowed or (apart == 2 and len(word) > 5 and sorted(word) == sorted(known)):
+                yield number, 1.0 - 0.85 * apart / max(len(word), len(known)) - (0.06 if word[0] != known[0] else 0.0)
+
+    @staticmethod
+    def _one_off(word: str, known: str) -> bool:
+        """Four letters: one slip, not the first letter, no longer word."""
+        return len(known) <= 5 and known[0] == word[0] and OSA.distance(word, known, score_cutoff=1) <= 1
+
+    def _sharing(self, word: str, deep: int) -> set[int]:
+        slips, shared = self._slips, set[int]()
+        for slip in set(_slips(word, deep)):
+            wanted = (hash(slip) & 0xFFFFFFFF) << 32
+            place = bisect_left(slips, wanted)
+            while place < len(slips) and slips[place] >> 32 == wanted >> 32:
+                shared.add(slips[place] & 0xFFFFFFFF)
+                place += 1
+            shared.update(self._late.get(slip, ()))
+        return shared
+
+    def _begun(self, word: str) -> list[int]:
+        """The words that begin with this one, when they are few."""
+        if len(word) < 3 or not word.isalpha():
+            return []
+        first, last = bisect_left(self._sorted, word), bisect_left(self._sorted, word + "{")
+        if last - first > 40:
+            return []
+        begun = [self.number[known] for known in self._sorted[first:last] if len(known) > len(word) + 1]
+        return [number for number in begun if number not in self._weak]

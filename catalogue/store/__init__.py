@@ -1,0 +1,1 @@
+"""The database door and the catalogue's tables; the only SQL of the catalogue."""

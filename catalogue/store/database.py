@@ -1,0 +1,127 @@
+"""The door to the database: SQLite or PostgreSQL, one way to read and one to write, instants in UTC."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from sqlalchemy import DateTime, Dialect, Engine, create_engine, event
+from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.pool import StaticPool
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import Session
+
+BUSY_MILLISECONDS = 30_000
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware instant, kept in UTC on both databases (SQLite loses the offset otherwise)."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant needs its offset")
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002  (SQLAlchemy's signature)
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Database:
+    """An open database. ``reading()`` gives a consistent view, ``writing()`` one transaction that commits at its end.
+
+    On SQLite a write begins IMMEDIATE, so that it waits for its turn instead of failing half-way (SQLITE_BUSY_SNAPSHOT);
+    on PostgreSQL every transaction is READ COMMITTED, which the guarded updates of the core rely on.
+    """
+
+    def __init__(self, url: str, *, pool_size: int = 8, prepares: bool = True) -> None:
+        """``prepares`` false leaves a SQLite file exactly as it is (for a database opened to be read)."""
+        self.url = normal_url(url)
+        self.engine = _open(self.url, pool_size, prepares=prepares)
+        self._turn: AbstractContextManager[Any] = threading.RLock() if isinstance(self.engine.pool, StaticPool) else nullcontext()
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        with self._turn, Session(self.engine, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        with self._turn, self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+            with Session(connection, expire_on_commit=False) as session:
+                yield session
+                session.flush()
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def normal_url(url: str) -> str:
+    """The URL with the driver we ship: psycopg 3 for PostgreSQL."""
+    for prefix in ("postgresql://", "postgres://"):
+        if url.startswith(prefix):
+            return "postgresql+psycopg://" + url.removeprefix(prefix)
+    return url
+
+
+def read_only(url: str) -> str | None:
+    """The URL for reading alone, nothing created beside the file; None where the SQLite file is not there."""
+    url = normal_url(url)
+    if not url.startswith("sqlite"):
+        return url
+    path = make_url(url).database
+    if path in (None, "", ":memory:") or not Path(str(path)).is_file():
+        return None
+    alone = not Path(f"{path}-wal").exists()  # nobody writes: the file is all there is, and no helper file is made
+    return f"sqlite:///file:{quote(str(Path(str(path)).resolve()))}?mode=ro&{'immutable=1&' if alone else ''}uri=true"
+
+
+def _open(url: str, pool_size: int, *, prepares: bool) -> Engine:
+    if not url.startswith("sqlite"):
+        return create_engine(url, isolation_level="READ COMMITTED", pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True)
+    options: dict[str, Any] = {"connect_args": {"check_same_thread": False, "timeout": BUSY_MILLISECONDS / 1000}}
+    if make_url(url).database in (None, "", ":memory:"):
+        options["poolclass"] = StaticPool
+    else:
+        options |= {"pool_size": pool_size, "max_overflow": pool_size}
+    engine = create_engine(url, **options)
+    event.listen(engine, "connect", _prepare_sqlite if prepares else _leave_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, record: object) -> None:  # noqa: ARG001  (SQLAlchemy's signature)
+    connection.isolation_level = None  # the driver starts no transaction of its own
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",  # a confirmed update survives a power cut
+        f"busy_timeout={BUSY_MILLISECONDS}",
+        "foreign_keys=ON",
+        "secure_delete=ON",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _leave_sqlite(connection: Any, record: object) -> None:  # noqa: ARG001  (SQLAlchemy's signature)
+    connection.isolation_level = None
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

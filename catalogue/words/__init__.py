@@ -1,0 +1,1 @@
+"""Messages, numbers, money and dates in French and English."""
