@@ -1,0 +1,1 @@
+"""The conversation that leads to a registration, and the registration."""

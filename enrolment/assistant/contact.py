@@ -1,0 +1,42 @@
+"""Whom to reach: the programme's people, and the school of the course in talk. Answers from a person are not promised here."""
+
+from catalogue.answers.values import Button, Row
+from catalogue.offer.model import Contact
+from catalogue.words.say import Html
+from enrolment.assistant.heard import Said
+from enrolment.assistant.scene import Scene
+
+
+def reach(contact: Contact) -> str | None:
+    """A telephone and an email; the address of a page only where there is neither."""
+    return ", ".join(part for part in (contact.phone, contact.email) if part) or contact.url
+
+
+def people_to_reach(scene: Scene, *notes: Html | None) -> Said:
+    """The programme's contact, and the school's where one course is talked about."""
+    say, programme = scene.say, scene.catalogue.programme
+    named = [(say.text(programme.name), reach(programme.contact))]
+    course = scene.catalogue.course(scene.talk.context.courses[0]) if scene.talk.context.courses else None
+    partner = scene.catalogue.partner(course.partner) if course else None
+    if partner:
+        named.insert(0, (say.text(partner.name), reach(partner.contact) or partner.url))
+    said = [say("{name}: {contact}", name=name, contact=contact) for name, contact in named if contact]
+    head = (
+        say("Someone can answer you here:") if said else say("No contact is given in the catalogue yet. I can still answer your questions.")
+    )
+    rows: list[Row] = [(Button(say.plain("Back to the start"), data="menu"),)]
+    return scene.tell(*notes, head, *said, rows=rows, edits=False)
+
+
+def instead_of_alert(scene: Scene) -> Said:
+    """No alert is sent yet: who knows, rather than a promise."""
+    return people_to_reach(
+        scene, scene.say("I can’t write to you by myself about this yet. The school will tell you when something opens.")
+    )
+
+
+def instead_of_group(scene: Scene) -> Said:
+    """Several people at once go through a person for now."""
+    return people_to_reach(
+        scene, scene.say("For a group, a person arranges it with you: places together, one invoice, or a class at your workplace.")
+    )

@@ -1,0 +1,56 @@
+"""What the assistant hears and what it says back, free of Telegram's shapes."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from catalogue.answers.values import Reply
+
+
+class Kind(StrEnum):
+    """The kinds of things a person can do in a chat."""
+
+    TEXT = "text"
+    EDITED = "edited"  # an earlier message changed
+    COMMAND = "command"
+    PRESS = "press"
+    CONTACT = "contact"
+    DOCUMENT = "document"
+    OTHER = "other"  # voice, sticker, photo, location…: ``medium`` says which
+    INLINE = "inline"  # a query typed in any chat, after the bot's name
+    LEFT = "left"  # the person blocked the bot
+    BACK = "back"  # the person unblocked it
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One update, as values.
+
+    ``key`` names the update for ever (``tg:123``); ``command`` is the English name without its slash, ``text`` what was typed
+    (for a command, what follows it); ``press`` is a button's data; ``contact_id`` is the Telegram id of a shared contact, when
+    the contact has one. ``private`` is false in groups. ``chat_id``, ``message_id`` and ``press_id`` say where the answer goes.
+    """
+
+    key: str
+    telegram_id: int
+    kind: Kind
+    text: str = ""
+    command: str = ""
+    press: str = ""
+    contact_id: int | None = None
+    phone: str = ""
+    medium: str = ""
+    language_code: str | None = None
+    private: bool = True
+    message_id: int | None = None
+    chat_id: int | None = None
+    press_id: str = ""
+    document: bytes | None = None
+    document_name: str = ""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What to answer: messages in order, and a short note on a pressed button (``toast``)."""
+
+    replies: tuple[Reply, ...] = ()
+    toast: str | None = None

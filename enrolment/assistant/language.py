@@ -1,0 +1,33 @@
+"""The language spoken: chosen by a button or a command, remembered."""
+
+from dataclasses import replace
+
+from catalogue.answers.values import Button, Row
+from catalogue.offer.model import Language
+from catalogue.words.say import in_language
+from enrolment.assistant import start
+from enrolment.assistant.heard import Said
+from enrolment.assistant.scene import CHOSEN, LANGUAGES, Scene
+from enrolment.registration import people
+
+NAMES: dict[Language, str] = {"fr": "Français", "en": "English"}
+
+
+def choice(scene: Scene) -> Said:
+    """Both languages, each in its own words."""
+    rows: list[Row] = [tuple(Button(NAMES[one], data=f"lang:{one}") for one in LANGUAGES)]
+    return scene.tell("Français ou English?", rows=rows)
+
+
+def choose(scene: Scene, language: Language) -> None:
+    """Speak this language from now on."""
+    scene.person = people.set_language(scene.unit, scene.person.id, language)
+    scene.person = people.remember(scene.unit, scene.person.id, CHOSEN, language)
+    scene.talk.context = replace(scene.talk.context, language=language)
+
+
+def chosen(scene: Scene, language: Language) -> Said:
+    """Choose, and show what was on the screen in it."""
+    choose(scene, language)
+    said = in_language(language)("We speak English from now on.")
+    return start.home(scene, said)

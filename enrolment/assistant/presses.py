@@ -1,0 +1,117 @@
+"""The buttons: one line a verb. What nobody knows is an old button."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from enrolment.assistant import administrators, changes, contact, language, mine, privacy, start, steps, walk
+from enrolment.assistant.heard import Said
+from enrolment.assistant.scene import LANGUAGES, Scene
+
+Press = Callable[[Scene, list[str]], Said]
+LONGEST = 64
+LEAVING = frozenset({"mine", "my", "menu", "erase", "more"})  # the form under way waits
+
+
+def hear(scene: Scene) -> Said:
+    """The verb's function; the Guide's own buttons; else an old or forged one."""
+    data = scene.heard.press
+    verb, _, rest = data.partition(":")
+    if len(data.encode()) > LONGEST:
+        return steps.outdated(scene)
+    press = PRESSES.get(verb)
+    if press is not None and verb not in LEAVING:
+        return press(scene, rest.split(":") if rest else [])
+    if press is not None:
+        walk.set_aside(scene)
+        return walk.with_way_back(scene, press(scene, rest.split(":") if rest else []))
+    return _guide(scene, data)
+
+
+def _guide(scene: Scene, data: str) -> Said:
+    """A button of an answer: what it asks, as an edit of its message."""
+    context = replace(scene.talk.context, language=scene.language)
+    outcome = scene.desk.guide.press(data, context, scene.now.astimezone(scene.rules.zone), scene.taken)
+    if outcome is None:
+        return steps.outdated(scene)
+    scene.talk.context = replace(outcome.context, language=scene.talk.context.language)
+    return Said((outcome.answer.reply, *outcome.answer.more))
+
+
+def _register(scene: Scene, parts: list[str]) -> Said:
+    return walk.begin(scene, parts[0]) if parts else steps.outdated(scene)
+
+
+def _take(scene: Scene, parts: list[str]) -> Said:
+    found = scene.found(parts[0]) if parts else None
+    return walk.begin(scene, found[0].code, found[1].code) if found else steps.outdated(scene)
+
+
+def _more(scene: Scene, parts: list[str]) -> Said:
+    return walk.more(scene, parts[0]) if parts else steps.outdated(scene)
+
+
+def _mine(scene: Scene, parts: list[str]) -> Said:
+    return mine.card(scene, parts[0]) if parts else mine.overview(scene)
+
+
+def _my(scene: Scene, parts: list[str]) -> Said:
+    act = MY.get((parts or [""])[0])
+    return act(scene, parts[1:]) if act else steps.outdated(scene)
+
+
+def _fix(scene: Scene, parts: list[str]) -> Said:
+    return walk.correct(scene, parts[0]) if parts else mine.details(scene)
+
+
+def _on(act: Callable[[Scene, str], Said]) -> Press:
+    """A function of one registration, by its reference."""
+    return lambda scene, parts: act(scene, parts[0]) if parts else mine.overview(scene)
+
+
+def _move(scene: Scene, parts: list[str]) -> Said:
+    return changes.move(scene, parts[0], parts[1]) if len(parts) == 2 else mine.overview(scene)
+
+
+def _language(scene: Scene, parts: list[str]) -> Said:
+    wanted = next((one for one in LANGUAGES if [one] == parts), None)
+    if wanted is None:
+        return steps.outdated(scene)
+    language.choose(scene, wanted)
+    return walk.show(scene) if scene.draft else language.chosen(scene, wanted)
+
+
+def _erase(scene: Scene, parts: list[str]) -> Said:
+    act = {"ask": privacy.ask_erasure, "sure": privacy.ask_again, "now": privacy.erase}.get((parts or [""])[0])
+    return act(scene) if act else steps.outdated(scene)
+
+
+MY: dict[str, Press] = {
+    "details": lambda scene, _: mine.details(scene),
+    "fix": _fix,
+    "language": lambda scene, _: language.choice(scene),
+    "privacy": lambda scene, _: privacy.policy(scene),
+    "data": lambda scene, _: privacy.copy(scene),
+    "leave": _on(changes.ask_withdrawal),
+    "left": _on(changes.withdraw),
+    "move": _on(changes.ask_session),
+    "to": _move,
+    "take": _on(changes.accept),
+    "pass": _on(changes.decline),
+    "rejoin": _on(changes.rejoin),
+    "ics": _on(changes.in_calendar),
+}
+PRESSES: dict[str, Press] = {
+    "reg": _register,
+    "take": _take,
+    "form": steps.press,
+    "more": _more,
+    "mine": _mine,
+    "my": _my,
+    "lang": _language,
+    "menu": lambda scene, _: start.home(scene),
+    "human": lambda scene, _: contact.people_to_reach(scene),
+    "alert": lambda scene, _: contact.instead_of_alert(scene),
+    "group": lambda scene, _: contact.instead_of_group(scene),
+    "erase": _erase,
+    "adm": administrators.press,
+}

@@ -1,0 +1,203 @@
+"""Free text while a form is under way: an answer, a word that steers, or a question in the middle."""
+
+from collections.abc import Callable
+
+from catalogue.reading.values import Intent, Reading
+from enrolment.assistant import questions, sessions, steps, walk
+from enrolment.assistant.heard import Said
+from enrolment.assistant.scene import Scene
+from enrolment.assistant.steers import Steer, steer
+from enrolment.assistant.talk import Draft, Step
+from enrolment.form.kinds import fits
+from enrolment.form.typed import folded, tidy
+from enrolment.form.values import Field, FieldKind
+
+QUESTION_WORDS = frozenset(
+    [
+        "combien",
+        "quand",
+        "comment",
+        "qui",
+        "quel",
+        "quelle",
+        "quels",
+        "quelles",
+        "pourquoi",
+        "est",
+        "puis",
+        "peut",
+        "pouvez",
+        "avez",
+        "faut",
+        "how",
+        "what",
+        "when",
+        "where",
+        "who",
+        "which",
+        "why",
+        "is",
+        "are",
+        "can",
+        "could",
+        "do",
+        "does",
+        "will",
+        "would",
+    ]
+)
+NOT_QUESTIONS = frozenset(
+    {Intent.AFFIRM, Intent.DENY, Intent.GREETING, Intent.THANKS, Intent.GOODBYE, Intent.OUT_OF_SCOPE, Intent.REGISTER, Intent.MODIFY}
+)
+SURE, VERY_SURE = 0.6, 0.8
+
+
+def typed(scene: Scene, draft: Draft, text: str) -> Said | None:
+    """What the text does to the form; None where it is a question to answer before going on."""
+    if (pressed := _label(scene, draft, text)) is not None:
+        return steps.press(scene, pressed)
+    said = STEPS[draft.step](scene, draft, text)
+    return said if said is not None else _steered(scene, draft, text)
+
+
+def edited(scene: Scene, draft: Draft, text: str) -> Said | None:
+    """A message changed after it was sent: the field it answered is answered again."""
+    name = draft.messages.get(str(scene.heard.message_id))
+    if name is None or scene.form.get(name) is None:
+        return None if "?" in text else walk.show(scene)
+    questions.take_back(draft, [name])
+    draft.field = name
+    return walk.answer(scene, draft, text)
+
+
+def _label(scene: Scene, draft: Draft, text: str) -> list[str] | None:
+    """A button's label typed instead of pressed: what the button says to the form."""
+    wanted = folded(text)
+    buttons = [button for row in walk.SCREENS[draft.step](scene, draft).rows for button in row]
+    found = next((button.data for button in buttons if button.data and folded(button.label) == wanted), None)
+    return found.split(":")[1:] if found and found.startswith("form:") else None
+
+
+def _steered(scene: Scene, draft: Draft, text: str) -> Said | None:
+    """The words that steer any step."""
+    word = steer(text)
+    if word in (Steer.HELLO, Steer.RESUME):
+        return walk.show(scene, scene.say("Hello again! This is where we were:") if word is Steer.HELLO else None)
+    if word is Steer.HELP:
+        return walk.show(scene, scene.say("Answer here, or type “back”, “skip” or “stop”. You can also ask me a question: the form waits."))
+    actions: dict[Steer | None, steps.Action] = {
+        Steer.BACK: steps.back,
+        Steer.STOP: steps.cancel,
+        Steer.SKIP: steps.skip,
+        Steer.WHY: steps.why,
+    }
+    act = actions.get(word)
+    return act(scene, draft, []) if act else None
+
+
+def _session(scene: Scene, draft: Draft, text: str) -> Said | None:
+    course = scene.catalogue.course(draft.course)
+    found = sessions.named(scene, course, text) if course and "?" not in text else []
+    if len(found) == 1:
+        return walk.at_session(scene, draft, found[0].code)
+    open_ones = sessions.open_ones(scene, course) if course else []
+    if steer(text) is Steer.YES and len(open_ones) == 1:
+        return walk.at_session(scene, draft, open_ones[0].code)
+    return None
+
+
+def _yes_or_no(yes: str, no: str) -> Callable[[Scene, Draft, str], Said | None]:
+    """Yes and no as the two buttons of a step."""
+
+    def step(scene: Scene, draft: Draft, text: str) -> Said | None:
+        actions: dict[Steer | None, str] = {Steer.YES: yes, Steer.NO: no}
+        action = actions.get(steer(text))
+        return steps.ACTIONS[action](scene, draft, []) if action else None
+
+    return step
+
+
+def _review(scene: Scene, draft: Draft, text: str) -> Said | None:
+    """Yes confirms, no opens the list of answers; an email or another address typed corrects it."""
+    said = _yes_or_no("confirm", "change")(scene, draft, text)
+    if said is not None:
+        return said
+    email = next((one for one in scene.form.required if one.kind is FieldKind.EMAIL and "@" in text and "?" not in text), None)
+    if email is None:
+        reading = _read(scene, text)
+        return steps.ACTIONS["change"](scene, draft, []) if reading.intent is Intent.MODIFY and not _asks(text) else None
+    questions.take_back(draft, [email.name])
+    draft.field = email.name
+    return walk.answer(scene, draft, text)
+
+
+def _field(scene: Scene, draft: Draft, text: str) -> Said | None:
+    asked = scene.form[draft.field]
+    if draft.options and (chosen := _option(scene, draft, text)) is not None:
+        return chosen
+    if fits(asked, text):
+        return walk.answer(scene, draft, text)
+    word = steer(text)
+    if word in STEERING or (word is Steer.NO and not asked.required):
+        return steps.skip(scene, draft, []) if word is Steer.NO else None
+    if is_question(scene, asked, text):
+        return None
+    return walk.answer(scene, draft, text)
+
+
+STEERING = frozenset({Steer.BACK, Steer.STOP, Steer.SKIP, Steer.WHY, Steer.HELP, Steer.HELLO, Steer.RESUME})
+
+
+def _option(scene: Scene, draft: Draft, text: str) -> Said | None:
+    """A reading chosen by its number, or by yes where it is the first of a doubt."""
+    place = {"1": 0, "2": 1, "3": 2}.get(
+        text.strip(), 0 if steer(text) is Steer.YES else 1 if steer(text) is Steer.NO and len(draft.options) == 2 else -1
+    )
+    return walk.taken(scene, draft) if questions.choose(draft, place) else None
+
+
+def is_question(scene: Scene, asked: Field, text: str) -> bool:
+    """Whether the message clearly asks something, rather than answering the field."""
+    if asked.kind is FieldKind.LONG_TEXT:
+        return tidy(text).endswith("?") and len(text) < 120
+    reading = _read(scene, text)
+    if reading.intent in NOT_QUESTIONS:
+        return False
+    return _asks(text) or _says_enough(asked, text, reading)
+
+
+def _read(scene: Scene, text: str) -> Reading:
+    return scene.desk.guide.reader.read(text, scene.now.astimezone(scene.rules.zone), scene.language)
+
+
+def _asks(text: str) -> bool:
+    words = folded(text).split()
+    return "?" in text or (len(words) >= 3 and words[0] in QUESTION_WORDS)
+
+
+def _says_enough(asked: Field, text: str, reading: Reading) -> bool:
+    """A statement read with confidence: less is enough where the field is strict, since nothing of it is an answer there."""
+    words = len(folded(text).split())
+    strict = asked.kind in (FieldKind.EMAIL, FieldKind.PHONE, FieldKind.CHOICE, FieldKind.HEADCOUNT)
+    return words >= 3 and reading.confidence >= (SURE if strict else VERY_SURE) and reading.intent not in DETAILS
+
+
+DETAILS = frozenset(
+    {
+        Intent.LIST_COURSES,
+        Intent.AUDIENCE,
+        Intent.RECOMMEND,
+        Intent.TEACHER,
+        Intent.COURSE_DETAIL,
+        Intent.LOCATION,
+        Intent.ABOUT,
+        Intent.COMPARE,
+    }
+)
+STEPS: dict[Step, Callable[[Scene, Draft, str], Said | None]] = {
+    Step.SESSION: _session,
+    Step.CONSENT: _yes_or_no("accept", "decline"),
+    Step.REUSE: _yes_or_no("reuse", "fresh"),
+    Step.FIELD: _field,
+    Step.REVIEW: _review,
+}

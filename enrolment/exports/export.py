@@ -1,0 +1,97 @@
+"""One export, from the ask to the file: filtered, scoped, written as it is read, recorded in the audit."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import BinaryIO
+
+from catalogue.offer.model import Language
+from catalogue.words.say import in_language
+from enrolment import audit
+from enrolment.exports.columns import columns
+from enrolment.exports.formats import FORMATS
+from enrolment.exports.rows import Row, Sight, Source, rows
+from enrolment.registration import moments
+from enrolment.registration.unit import Rules
+from enrolment.registration.values import Actor
+from enrolment.store import exporting
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the export is of: each may name several, none is all. ``since`` and ``until`` are inclusive days of created_at."""
+
+    courses: tuple[str, ...] = ()
+    sessions: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+
+    def said(self) -> dict[str, object]:
+        """Those that were given, for the audit."""
+        listed = {
+            name: list(getattr(self, name)) for name in ("courses", "sessions", "partners", "regions", "statuses") if getattr(self, name)
+        }
+        days = {name: getattr(self, name).isoformat() for name in ("since", "until") if getattr(self, name)}
+        return {**listed, **days}
+
+
+@dataclass(frozen=True)
+class Request:
+    """An export asked for. ``scope``: the partners whose registrations the asker may see (empty is all); ``sensitive_for``: those she
+    administers, whose accessibility needs she sees; ``sensitive`` shows all of them (the command line's ``--sensitive``).
+    """
+
+    format: str = "csv"
+    filters: Filters = field(default_factory=Filters)
+    headers: Language = "fr"
+    sensitive: bool = False
+    sensitive_for: tuple[str, ...] = ()
+    scope: tuple[str, ...] = ()
+
+
+def export(source: Source, request: Request, sink: BinaryIO, actor: Actor) -> int:
+    """Write the file to ``sink``; how many rows. Recorded whatever happens: who, when, which filters, how many. KeyError: no such format."""
+    chosen = FORMATS[request.format]
+    shown, say = columns(), in_language(request.headers)
+    sight = Sight(request.sensitive, frozenset(code.casefold() for code in request.sensitive_for))
+    counted = Counted(rows(source, wanted(request, source.rules), shown, sight))
+    try:
+        return chosen.write(counted, shown, [say.plain(column.header) for column in shown], sink)
+    finally:
+        record(source, request, actor, counted.count)
+
+
+def count(source: Source, request: Request) -> int:
+    """How many rows the file would have now."""
+    with source.database.reading() as session:
+        return exporting.count(session, wanted(request, source.rules), source.as_of)
+
+
+def wanted(request: Request, rules: Rules) -> exporting.Wanted:
+    """The filters as the store understands them: days become instants in the programme's time zone."""
+    filters = request.filters
+    since, until = moments.day_bounds(filters.since, filters.until, rules.zone)
+    listed = {name: getattr(filters, name) for name in ("courses", "sessions", "partners", "regions", "statuses")}
+    return exporting.Wanted(**listed, since=since, until=until, scope=request.scope)
+
+
+def record(source: Source, request: Request, actor: Actor, rows_written: int) -> None:
+    """The audit's event of an export."""
+    scope = {"format": request.format, "filters": request.filters.said(), "sensitive": request.sensitive or list(request.sensitive_for)}
+    with source.database.writing() as session:
+        audit.append(session, actor, "export", "registrations", None, now=source.as_of, count=rows_written, scope=scope)
+
+
+class Counted:
+    """Rows counted as they pass."""
+
+    def __init__(self, passing: Iterable[Row]) -> None:
+        self._passing, self.count = passing, 0
+
+    def __iter__(self) -> Iterator[Row]:
+        for row in self._passing:
+            self.count += 1
+            yield row

@@ -1,0 +1,31 @@
+"""What is said to an answer that was not taken: which rule, in kind words, and what helps."""
+
+from catalogue.words.say import N_, Html, Say
+from enrolment.form.values import Doubt, Reason, Refused
+
+WORDS: dict[Reason, str] = {
+    Reason.EMPTY: N_("I did not get anything there. Could you write it again?"),
+    Reason.TOO_LONG: N_("That is a bit long: {longest} characters at most. Could you shorten it?"),
+    Reason.NO_LETTER: N_("I need words here, with at least one letter."),
+    Reason.NOT_A_NAME: N_("That does not look like a name. Just the first and last name, please."),
+    Reason.NO_AT_SIGN: N_("An email has an @ in it, like zoe@example.ca. What is yours?"),
+    Reason.NO_DOMAIN: N_("Something is missing from this address: {typed}. The ending, maybe?"),
+    Reason.TWO_EMAILS: N_("I see several addresses. Which one should the school use? Just one, please."),
+    Reason.NOT_AN_EMAIL: N_("I can’t use this address: {typed}. Could you check it, letter by letter?"),
+    Reason.NOT_A_PHONE: N_("I don’t recognize a phone number there. With the area code, please: 418 555-0199."),
+    Reason.SHORT_PHONE: N_("A few digits are missing. With the area code, please: 418 555-0199."),
+    Reason.NO_SUCH_CHOICE: N_("I did not find that one. Pick the closest below, or say it another way."),
+    Reason.IDENTITY_NUMBER: N_(
+        "That looks like a social insurance number: never write it here. It was not kept, and you can delete your message."
+    ),
+}
+DOUBTS: dict[Doubt, str] = {
+    Doubt.SLIP: N_("Just checking the address:"),
+    Doubt.SPLIT: N_("Which part is the last name?"),
+    Doubt.NEAR: N_("Which one is closest?"),
+}
+
+
+def refusal(say: Say, refused: Refused) -> Html:
+    """The sentence for a refusal."""
+    return say(WORDS[refused.reason], **refused.shown)

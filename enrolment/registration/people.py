@@ -1,0 +1,158 @@
+"""People: met, known again, corrected, erased. Everything personal is in one document under their own key."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy.engine import RowMapping
+
+from catalogue.offer.model import Language
+from enrolment import audit
+from enrolment.registration.folding import folded, folded_email, words
+from enrolment.registration.refusals import PersonUnknown
+from enrolment.registration.unit import Unit
+from enrolment.registration.values import Person, person_acts
+from enrolment.store import people, registrations
+from enrolment.vault import Document, Vault
+
+ABOUT = "person"
+
+
+@dataclass(frozen=True)
+class Duplicate:
+    """Someone who may be the same person, and why: ``email``, ``phone``, always together with the same folded name."""
+
+    person_id: str
+    reasons: tuple[str, ...]
+
+
+def meet(unit: Unit, telegram_id: int, language: Language) -> Person:
+    """The person of that Telegram id, found or made; hers alone until the transaction ends. ``language`` serves a newcomer only."""
+    hashed = unit.vault.lookup("telegram", telegram_id)
+    row = people.by_telegram(unit.session, hashed)
+    if row is None:
+        _add(unit, hashed, Person(unit.ids.new_id(), telegram_id, language))
+        row = people.by_telegram(unit.session, hashed)
+    if row is None:
+        raise PersonUnknown
+    people.change(unit.session, row["id"], seen_at=unit.now, reachable=True)
+    return replace(opened(unit.vault, row), seen_at=unit.now, reachable=True)
+
+
+def find(unit: Unit, telegram_id: int) -> Person | None:
+    """The person of that Telegram id, if she ever wrote."""
+    row = people.by_telegram(unit.session, unit.vault.lookup("telegram", telegram_id))
+    return opened(unit.vault, row) if row is not None else None
+
+
+def load(unit: Unit, person_id: str) -> Person:
+    """Raises PersonUnknown where there is nobody by that id, or she was erased."""
+    row = people.by_id(unit.session, person_id)
+    if row is None or row["wrapped"] is None:
+        raise PersonUnknown
+    return opened(unit.vault, row)
+
+
+def correct_answers(unit: Unit, person_id: str, changes: Mapping[str, str | None]) -> Person:
+    """Lay these answers over hers (None takes one away); look-ups and the active registrations' role and region follow. Audited by name."""
+    person = _locked(unit, person_id)
+    answers = {name: value for name, value in {**person.answers, **changes}.items() if value is not None}
+    if answers == person.answers:
+        return person
+    after = _save(unit, replace(person, answers=answers))
+    people.look_ups(unit.session, person_id, look_ups(unit.vault, answers))
+    registrations.follow_answers(unit.session, person_id, answers.get("region"), answers.get("role"), unit.now)
+    fields = sorted(name for name in changes if person.answers.get(name) != answers.get(name))
+    audit.append(unit.session, person_acts(person_id), "correct", "person", person_id, now=unit.now, scope={"fields": fields})
+    return after
+
+
+def set_language(unit: Unit, person_id: str, language: Language) -> Person:
+    """The language she chose."""
+    return _save(unit, replace(_locked(unit, person_id), language=language))
+
+
+def remember(unit: Unit, person_id: str, name: str, value: Any) -> Person:
+    """Keep something else of hers that lasts (a setting, an alert); None forgets it."""
+    person = _locked(unit, person_id)
+    extra = {key: kept for key, kept in {**person.extra, name: value}.items() if kept is not None}
+    return _save(unit, replace(person, extra=extra))
+
+
+def search(unit: Unit, typed: str) -> tuple[str, ...]:
+    """The ids of people whose email, phone or name is this one, or whose name has all these words."""
+    exact = [("email", folded_email(typed)), ("phone", _digits(typed)), ("name", folded(typed))]
+    found = [set(people.found_by(unit.session, kind, unit.vault.lookup(kind, value))) for kind, value in exact if value]
+    by_word = [set(people.found_by(unit.session, "word", unit.vault.lookup("word", word), limit=5000)) for word in words(typed)]
+    return tuple(sorted(set().union(*found, set.intersection(*by_word) if by_word else set())))
+
+
+def possible_duplicates(unit: Unit, person_id: str) -> tuple[Duplicate, ...]:
+    """Others with the same folded name and the same email or phone: shown to administrators, never merged."""
+    answers = load(unit, person_id).answers
+    found = {
+        kind: set(people.found_by(unit.session, kind, hashed)) - {person_id}
+        for kind, hashed in look_ups(unit.vault, answers)
+        if kind != "word"
+    }
+    namesakes = found.get("name", set())
+    same = {kind: namesakes & found.get(kind, set()) for kind in ("email", "phone")}
+    ids = sorted(same["email"] | same["phone"])
+    return tuple(Duplicate(each, ("name", *(kind for kind in ("email", "phone") if each in same[kind]))) for each in ids)
+
+
+def opened(vault: Vault, row: RowMapping | Mapping[str, Any]) -> Person:
+    """The row with its wrapped key as the person, her document open."""
+    document = vault.key_of(row["wrapped"], row["id"]).open(row["sealed"], ABOUT)
+    return Person(
+        id=row["id"],
+        telegram_id=document.get("telegram_id"),
+        language=spoken(document.get("language")),
+        answers=document.get("answers", {}),
+        extra=document.get("extra", {}),
+        reachable=row["reachable"],
+        created_at=row["created_at"],
+        seen_at=row["seen_at"],
+    )
+
+
+def look_ups(vault: Vault, answers: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    """The keyed hashes she is found by: email, phone, full name, each word of it."""
+    name = f"{answers.get('first_name', '')} {answers.get('last_name', '')}"
+    values = [("email", folded_email(answers.get("email", ""))), ("phone", _digits(answers.get("phone", ""))), ("name", folded(name))]
+    values += [("word", word) for word in words(name)]
+    return [(kind, vault.lookup(kind, value)) for kind, value in values if value]
+
+
+def spoken(language: object) -> Language:
+    """French unless English was chosen."""
+    return "en" if language == "en" else "fr"
+
+
+def _add(unit: Unit, hashed: str, person: Person) -> None:
+    wrapped = unit.vault.new_key(person.id)
+    sealed = unit.vault.key_of(wrapped, person.id).seal(_document(person), ABOUT)
+    people.add(unit.session, person.id, telegram_hash=hashed, sealed=sealed, wrapped=wrapped, now=unit.now)
+
+
+def _locked(unit: Unit, person_id: str) -> Person:
+    row = people.lock(unit.session, person_id)
+    if row is None or row["wrapped"] is None:
+        raise PersonUnknown
+    return opened(unit.vault, row)
+
+
+def _save(unit: Unit, person: Person) -> Person:
+    row = people.by_id(unit.session, person.id)
+    if row is None:
+        raise PersonUnknown
+    people.change(unit.session, person.id, sealed=unit.vault.key_of(row["wrapped"], person.id).seal(_document(person), ABOUT))
+    return person
+
+
+def _document(person: Person) -> Document:
+    return {"telegram_id": person.telegram_id, "language": person.language, "answers": dict(person.answers), "extra": dict(person.extra)}
+
+
+def _digits(typed: str) -> str:
+    return "".join(character for character in typed if character.isdigit())[-10:]

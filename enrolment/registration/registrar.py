@@ -1,0 +1,92 @@
+"""The registrar's and the provider's word: confirm, decline, cancel a session, follow the catalogue."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from enrolment.registration import moments, steps, waiting
+from enrolment.registration.refusals import Refusal
+from enrolment.registration.states import TRANSITIONS, Event, Role, Status
+from enrolment.registration.unit import Unit
+from enrolment.registration.values import Actor, Registration
+from enrolment.store import offers, places, registrations
+
+PROVIDER = Actor("catalogue", Role.PROVIDER)
+
+
+@dataclass(frozen=True)
+class Many:
+    """What was done of many, and what was left as it is with the reason."""
+
+    done: tuple[Registration, ...]
+    skipped: tuple[tuple[Registration, str], ...]
+
+
+def confirm(unit: Unit, registration_ids: Iterable[str], actor: Actor) -> Many:
+    """``pre_registered`` to ``confirmed``, each with its message; those confirmed already are done already."""
+    return _each(unit, registration_ids, Event.CONFIRM, actor, None)
+
+
+def decline(unit: Unit, registration_ids: Iterable[str], reason: str | None, actor: Actor) -> Many:
+    """To ``declined``, with the reason the people are told; their places go to the lists."""
+    return _each(unit, registration_ids, Event.DECLINE, actor, reason)
+
+
+def cancel_session(unit: Unit, session_code: str, actor: Actor = PROVIDER) -> int:
+    """Everyone active in a session that will not take place: ``cancelled``, one message each; how many. Idempotent."""
+    code = steps.session_of(unit, session_code)[1].code
+    places.lock(unit.session, [code])
+    active = registrations.active_in(unit.session, code)
+    for each in active:
+        offers.close(unit.session, each.id, "withdrawn", unit.now)
+        steps.move_on(unit, each, Event.CANCEL_SESSION, actor)
+    return len(active)
+
+
+def follow_catalogue(unit: Unit) -> int:
+    """After an import: sessions cancelled or moved are followed, places added are offered; how many registrations were concerned.
+
+    People of a moved session are told once (``session_moved``). Seats lowered remove nobody.
+    """
+    concerned = 0
+    for code in registrations.active_sessions(unit.session):
+        found = unit.offer.session(code)
+        if found is None:
+            continue
+        if found[1].cancelled:
+            concerned += cancel_session(unit, code)
+        else:
+            concerned += _moved(unit, code)
+            waiting.offer_freed(unit, code)
+    return concerned
+
+
+def _moved(unit: Unit, session_code: str) -> int:
+    course, session = steps.session_of(unit, session_code)
+    starts, ends = moments.starts_at(session, unit.rules), moments.ends_at(session, unit.rules)
+    places.lock(unit.session, [session_code])
+    moved = [each for each in registrations.active_in(unit.session, session_code) if (each.starts_at, each.ends_at) != (starts, ends)]
+    registrations.follow_session(unit.session, session_code, starts, ends, steps.facts_of(course, session, unit))
+    for each in moved:
+        steps.promise(unit, each, "session_moved", {"starts_before": each.starts_at.isoformat(), "starts_at": starts.isoformat()})
+    return len(moved)
+
+
+def _each(unit: Unit, registration_ids: Iterable[str], event: Event, actor: Actor, reason: str | None) -> Many:
+    done, skipped, freed = list[Registration](), list[tuple[Registration, str]](), set[str]()
+    target = TRANSITIONS[event].target
+    for registration in steps.held_many(unit, registration_ids):
+        try:
+            if registration.status is not target:
+                done.append(_one(unit, registration, event, actor, reason))
+                freed |= {registration.session_code} if target is not Status.CONFIRMED else set()
+        except Refusal as refused:
+            skipped.append((registration, refused.reason))
+    for code in sorted(freed):
+        waiting.offer_freed(unit, code)
+    return Many(tuple(done), tuple(skipped))
+
+
+def _one(unit: Unit, registration: Registration, event: Event, actor: Actor, reason: str | None) -> Registration:
+    steps.allowed(registration, event, actor)
+    offers.close(unit.session, registration.id, "withdrawn", unit.now)
+    return steps.move_on(unit, registration, event, actor, reason=reason)

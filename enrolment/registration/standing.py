@@ -1,0 +1,45 @@
+"""Where a person stands: her registrations with rank and offer's end, read at any time."""
+
+from enrolment.registration import steps, waiting
+from enrolment.registration.references import read_reference
+from enrolment.registration.refusals import NotFound
+from enrolment.registration.states import Status
+from enrolment.registration.unit import Unit
+from enrolment.registration.values import Registration, Standing
+from enrolment.store import groups, offers, registrations
+
+
+def my_registrations(unit: Unit, person_id: str, *, closed: bool = False) -> tuple[Standing, ...]:
+    """Her active registrations, soonest session first; with ``closed``, then those that are over, newest first."""
+    hers = registrations.of_person(unit.session, person_id)
+    active = sorted((each for each in hers if each.active), key=lambda each: (each.starts_at, each.reference))
+    over = [each for each in hers if not each.active] if closed else []
+    return tuple(standing(unit, each) for each in (*active, *over))
+
+
+def my_groups(unit: Unit, person_id: str) -> dict[str, tuple[Standing, ...]]:
+    """The groups she is the contact of, by reference, with the standing of each place."""
+    rows = groups.of_contact(unit.session, person_id)
+    return {
+        row["reference"]: tuple(standing(unit, each) for each in registrations.of_group(unit.session, row["reference"])) for row in rows
+    }
+
+
+def where_am_i(unit: Unit, person_id: str, registration_id: str) -> Standing:
+    """The state, rank and end of offer of one of hers. Raises NotFound."""
+    registration = registrations.by_id(unit.session, registration_id)
+    if registration is None or not steps.owns(unit, person_id, registration):
+        raise NotFound(registration_id=registration_id)
+    return standing(unit, registration)
+
+
+def by_reference(unit: Unit, typed: str) -> Registration | None:
+    """The registration of a reference, typed in any case, with or without its dash."""
+    reference = read_reference(typed)
+    return registrations.by_reference(unit.session, reference) if reference else None
+
+
+def standing(unit: Unit, registration: Registration) -> Standing:
+    """Its rank if it waits, the end of its offer if a place is held."""
+    offer = offers.open_of(unit.session, registration.id) if registration.status is Status.OFFERED else None
+    return Standing(registration, waiting.position(unit, registration), offer.ends_at if offer else None)

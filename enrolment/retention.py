@@ -1,0 +1,65 @@
+"""Retention: what is no longer needed goes by itself, recorded (contract, INSCRIA_DRAFT_DAYS and INSCRIA_RETENTION_DAYS)."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from enrolment import audit
+from enrolment.registration.erasure import erase
+from enrolment.registration.states import Role, places_change
+from enrolment.registration.unit import Unit
+from enrolment.registration.values import CLOCK, Actor, Registration
+from enrolment.store import conversations, groups, inbox, outbox, people, places, registrations
+
+ROUND = 500  # registrations and people a transaction; the caller comes back while there is more
+MESSAGES_KEPT = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Purged:
+    """What went, or would go. ``more``: another round is needed."""
+
+    forms: int
+    registrations: int
+    people: int
+    more: bool = False
+
+
+def due(unit: Unit) -> Purged:
+    """What a round would take away; changes nothing."""
+    drafts, kept = _limits(unit)
+    old = registrations.past_retention(unit.session, kept, ROUND)
+    forgotten = people.forgotten(unit.session, kept, ROUND)
+    return Purged(conversations.count_untouched(unit.session, drafts), len(old), len(forgotten), ROUND in (len(old), len(forgotten)))
+
+
+def purge(unit: Unit, actor: Actor = CLOCK) -> Purged:
+    """One round: unfinished forms untouched for the draft days; registrations past their days after their session's end or their
+    closure, the later; people left without any, not seen for as long. What was sent and received is forgotten on its own days.
+    """
+    drafts, kept = _limits(unit)
+    forms = conversations.forget_untouched(unit.session, drafts)
+    old = registrations.past_retention(unit.session, kept, ROUND)
+    places.lock(unit.session, [each.session_code for each in old])
+    for each in old:
+        _removed(unit, each)
+    groups.drop_empty(unit.session)
+    forgotten = people.forgotten(unit.session, kept, ROUND)
+    for person_id in forgotten:
+        erase(unit, person_id, actor=Actor(actor.id, Role.CLOCK))
+    inbox.forget_keys(unit.session, unit.now)
+    outbox.forget_done(unit.session, unit.now - MESSAGES_KEPT)
+    done = Purged(forms, len(old), len(forgotten), ROUND in (len(old), len(forgotten)))
+    if forms or old or forgotten:
+        scope = {"forms": done.forms, "registrations": done.registrations, "people": done.people}
+        audit.append(unit.session, actor, "purge", "retention", None, now=unit.now, count=sum(scope.values()), scope=scope)
+    return done
+
+
+def _removed(unit: Unit, registration: Registration) -> None:
+    change = places_change(registration.status, None)
+    places.shift(unit.session, registration.session_code, taken=change.taken, waiting=change.waiting)
+    registrations.remove(unit.session, registration.id)
+
+
+def _limits(unit: Unit) -> tuple[datetime, datetime]:
+    return unit.now - timedelta(days=unit.rules.draft_days), unit.now - timedelta(days=unit.rules.retention_days)

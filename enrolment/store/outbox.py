@@ -1,0 +1,135 @@
+"""Promised messages: kept with the change that promises them, sent at least once, in order for each person."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import and_, delete, exists, func, or_, select, update
+from sqlalchemy.engine import RowMapping
+from sqlmodel import Session
+
+from enrolment.store.sql import changed, every, insert_new, one, run, table
+
+OUTBOX = table("outbox")
+DUE, SENT, GIVEN_UP = "due", "sent", "given_up"
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A message to send: its kind and what its words are made of. ``dedupe``: the same promise is kept once, however often it is made."""
+
+    person_id: str
+    kind: str
+    params: Mapping[str, Any]
+    dedupe: str
+    not_before: datetime
+    sealed: bytes | None = None
+
+
+@dataclass(frozen=True)
+class Message:
+    """A promise claimed for sending."""
+
+    id: int
+    person_id: str
+    kind: str
+    attempts: int
+    created_at: datetime
+    params: Mapping[str, Any] = field(compare=False)
+    sealed: bytes | None = None
+
+
+def promise(session: Session, made: Promise, now: datetime) -> bool:
+    """Keep it; False where it was made before."""
+    row = {
+        "person_id": made.person_id,
+        "kind": made.kind,
+        "params": dict(made.params),
+        "sealed": made.sealed,
+        "dedupe": made.dedupe,
+        "not_before": made.not_before,
+        "attempts": 0,
+        "state": DUE,
+        "created_at": now,
+    }
+    return insert_new(session, "outbox", row) == 1
+
+
+def claim_due(
+    session: Session, holder: str, now: datetime, *, limit: int = 20, hold: timedelta = timedelta(minutes=2)
+) -> tuple[Message, ...]:
+    """The next messages to send, one a person, claimed until ``hold`` has passed: a sender that dies leaves them to another.
+
+    A person's messages keep the order in which they may leave: only her first unsent one goes, however often it has to be tried again.
+    """
+    older = OUTBOX.alias("older")
+    earlier = or_(older.c.not_before < OUTBOX.c.not_before, and_(older.c.not_before == OUTBOX.c.not_before, older.c.id < OUTBOX.c.id))
+    overtakes = exists().where(older.c.person_id == OUTBOX.c.person_id, older.c.state == DUE, earlier)
+    free = or_(OUTBOX.c.claimed_until.is_(None), OUTBOX.c.claimed_until <= now)
+    rested = or_(OUTBOX.c.retry_at.is_(None), OUTBOX.c.retry_at <= now)
+    ready = (
+        select(OUTBOX.c.id)
+        .where(OUTBOX.c.state == DUE, OUTBOX.c.not_before <= now, free, rested, ~overtakes)
+        .order_by(OUTBOX.c.not_before, OUTBOX.c.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    ids = list(run(session, ready).scalars())
+    run(
+        session,
+        update(OUTBOX).where(OUTBOX.c.id.in_(ids)).values(claimed_by=holder, claimed_until=now + hold, attempts=OUTBOX.c.attempts + 1),
+    )
+    return tuple(
+        _read(row) for row in every(session, select(OUTBOX).where(OUTBOX.c.id.in_(ids)).order_by(OUTBOX.c.not_before, OUTBOX.c.id))
+    )
+
+
+def sent(session: Session, message_id: int, now: datetime) -> None:
+    """It left: only that it was kept, its words' parts gone."""
+    _done(session, OUTBOX.c.id == message_id, SENT, now)
+
+
+def failed(session: Session, message_id: int, retry_at: datetime) -> None:
+    """It did not leave: again at ``retry_at``."""
+    run(session, update(OUTBOX).where(OUTBOX.c.id == message_id).values(retry_at=retry_at, claimed_by=None, claimed_until=None))
+
+
+def give_up(session: Session, message_id: int, now: datetime) -> None:
+    """It cannot leave (refused for good): kept as such."""
+    _done(session, OUTBOX.c.id == message_id, GIVEN_UP, now)
+
+
+def unreachable(session: Session, person_id: str, now: datetime) -> int:
+    """Nothing reaches her: none of hers is tried again; how many."""
+    return _done(session, OUTBOX.c.person_id == person_id, GIVEN_UP, now)
+
+
+def drop_of(session: Session, person_id: str) -> None:
+    """All of hers, for an erasure."""
+    run(session, delete(OUTBOX).where(OUTBOX.c.person_id == person_id))
+
+
+def forget_done(session: Session, before: datetime) -> int:
+    """Delete those done before then; how many."""
+    return changed(session, delete(OUTBOX).where(OUTBOX.c.state != DUE, OUTBOX.c.done_at < before))
+
+
+def unsent(session: Session) -> int:
+    """How many are still to send, due or later."""
+    return int(run(session, select(func.count()).select_from(OUTBOX).where(OUTBOX.c.state == DUE)).scalar_one())
+
+
+def next_due(session: Session) -> datetime | None:
+    """When the next one may leave."""
+    row = one(session, select(OUTBOX.c.not_before, OUTBOX.c.retry_at).where(OUTBOX.c.state == DUE).order_by(OUTBOX.c.not_before).limit(1))
+    return max(filter(None, [row["not_before"], row["retry_at"]])) if row else None
+
+
+def _done(session: Session, which: Any, state: str, now: datetime) -> int:
+    values = {"state": state, "done_at": now, "sealed": None, "claimed_by": None, "claimed_until": None}
+    return changed(session, update(OUTBOX).where(which, OUTBOX.c.state == DUE).values(**values))
+
+
+def _read(row: RowMapping) -> Message:
+    return Message(row["id"], row["person_id"], row["kind"], row["attempts"], row["created_at"], row["params"], row["sealed"])

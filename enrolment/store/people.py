@@ -1,0 +1,103 @@
+"""Queries of people: rows, wrapped keys, look-ups, the register of erasures."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.engine import RowMapping
+from sqlmodel import Session
+
+from enrolment.store.sql import changed, every, insert_new, one, run, table
+
+PERSON, KEY, LOOKUP, ERASURE = table("person"), table("person_key"), table("person_lookup"), table("erasure")
+
+
+def add(session: Session, person_id: str, *, telegram_hash: str, sealed: bytes, wrapped: bytes, now: datetime) -> bool:
+    """A new person with her key; False where another transaction added the same Telegram id first."""
+    row = {
+        "id": person_id,
+        "telegram_hash": telegram_hash,
+        "sealed": sealed,
+        "reachable": True,
+        "created_at": now,
+        "seen_at": now,
+        "erased_at": None,
+    }
+    if not insert_new(session, "person", row):
+        return False
+    run(session, insert(KEY).values(person_id=person_id, wrapped=wrapped))
+    return True
+
+
+def by_telegram(session: Session, telegram_hash: str) -> RowMapping | None:
+    """Her row and wrapped key, locked for this transaction against a second one of hers."""
+    return one(session, _with_key().where(PERSON.c.telegram_hash == telegram_hash).with_for_update(of=PERSON, key_share=True))
+
+
+def by_id(session: Session, person_id: str) -> RowMapping | None:
+    return one(session, _with_key().where(PERSON.c.id == person_id))
+
+
+def lock(session: Session, person_id: str) -> RowMapping | None:
+    """The same, locked: what depends on all she has (her active registrations) is decided one transaction at a time."""
+    return one(session, _with_key().where(PERSON.c.id == person_id).with_for_update(of=PERSON, key_share=True))
+
+
+def change(session: Session, person_id: str, **values: Any) -> None:
+    run(session, update(PERSON).where(PERSON.c.id == person_id).values(**values))
+
+
+def look_ups(session: Session, person_id: str, hashes: Iterable[tuple[str, str]]) -> None:
+    """Replace her look-ups by these (kind, hash)."""
+    run(session, delete(LOOKUP).where(LOOKUP.c.person_id == person_id))
+    rows = [{"person_id": person_id, "kind": kind, "hash": hashed} for kind, hashed in sorted(set(hashes))]
+    insert_new(session, "person_lookup", *rows)
+
+
+def found_by(session: Session, kind: str, hashed: str, limit: int = 50) -> tuple[str, ...]:
+    """Who has this look-up."""
+    statement = select(LOOKUP.c.person_id).where(LOOKUP.c.kind == kind, LOOKUP.c.hash == hashed).order_by(LOOKUP.c.person_id).limit(limit)
+    return tuple(run(session, statement).scalars())
+
+
+def destroy(session: Session, person_id: str, now: datetime) -> None:
+    """Her key, look-ups, Telegram hash and document go; the bare id stays, and the register remembers."""
+    run(session, delete(KEY).where(KEY.c.person_id == person_id))
+    run(session, delete(LOOKUP).where(LOOKUP.c.person_id == person_id))
+    change(session, person_id, telegram_hash=None, sealed=None, reachable=False, erased_at=now)
+    insert_new(session, "erasure", {"person_id": person_id, "erased_at": now})
+
+
+def erasures(session: Session) -> tuple[tuple[str, datetime], ...]:
+    """The register of erasures, oldest first."""
+    rows = every(session, select(ERASURE).order_by(ERASURE.c.erased_at, ERASURE.c.person_id))
+    return tuple((row["person_id"], row["erased_at"]) for row in rows)
+
+
+def forgotten(session: Session, before: datetime, limit: int = 500) -> tuple[str, ...]:
+    """People not seen since ``before`` who have no registration left and whom no group names as its contact."""
+    registration, group = table("registration"), table("registration_group")
+    statement = (
+        select(PERSON.c.id)
+        .where(PERSON.c.erased_at.is_(None), PERSON.c.seen_at < before)
+        .where(~select(registration.c.id).where(registration.c.person_id == PERSON.c.id).exists())
+        .where(~select(group.c.reference).where(group.c.contact_id == PERSON.c.id).exists())
+        .order_by(PERSON.c.id)
+        .limit(limit)
+    )
+    return tuple(run(session, statement).scalars())
+
+
+def count(session: Session) -> int:
+    """Those who are not erased."""
+    return int(run(session, select(func.count()).select_from(PERSON).where(PERSON.c.erased_at.is_(None))).scalar_one())
+
+
+def unreachable(session: Session, person_id: str) -> int:
+    """She blocked the bot, or her account is gone."""
+    return changed(session, update(PERSON).where(PERSON.c.id == person_id).values(reachable=False))
+
+
+def _with_key() -> Any:
+    return select(PERSON, KEY.c.wrapped).join_from(PERSON, KEY, KEY.c.person_id == PERSON.c.id, isouter=True)

@@ -1,0 +1,177 @@
+"""Queries of registrations: one row read as a value, guarded changes, pages by key."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, delete, func, insert, or_, select, update
+from sqlalchemy.engine import RowMapping
+from sqlmodel import Session
+
+from enrolment.registration.states import ACTIVE, Status
+from enrolment.registration.values import Registration
+from enrolment.store.sql import changed, every, insert_new, one, run, table
+
+REGISTRATION = table("registration")
+COLUMNS = tuple(column.name for column in REGISTRATION.columns)
+
+
+def add(session: Session, registration: Registration) -> None:
+    """Write a new one. The partial unique index refuses a second active one of the same person and session."""
+    run(session, insert(REGISTRATION).values({name: _plain(getattr(registration, name)) for name in COLUMNS}))
+
+
+def new_reference(session: Session, reference: str) -> bool:
+    """Keep a reference for ever; False where it was used before."""
+    return insert_new(session, "reference_used", {"reference": reference}) == 1
+
+
+def change(session: Session, registration: Registration, **values: Any) -> bool:
+    """Change one, if it is still in the state and session it was read in."""
+    same = and_(
+        REGISTRATION.c.id == registration.id,
+        REGISTRATION.c.status == registration.status.value,
+        REGISTRATION.c.session_code == registration.session_code,
+    )
+    return changed(session, update(REGISTRATION).where(same).values({name: _plain(value) for name, value in values.items()})) == 1
+
+
+def by_id(session: Session, registration_id: str) -> Registration | None:
+    return _read(one(session, select(REGISTRATION).where(REGISTRATION.c.id == registration_id)))
+
+
+def by_reference(session: Session, reference: str) -> Registration | None:
+    return _read(one(session, select(REGISTRATION).where(REGISTRATION.c.reference == reference)))
+
+
+def active_of(session: Session, person_id: str, session_code: str) -> Registration | None:
+    """Her active registration in that session: there is one at most."""
+    statement = select(REGISTRATION).where(REGISTRATION.c.person_id == person_id, REGISTRATION.c.session_code == session_code, _active())
+    return _read(one(session, statement))
+
+
+def of_person(session: Session, person_id: str) -> tuple[Registration, ...]:
+    """All she ever had, newest first."""
+    statement = select(REGISTRATION).where(REGISTRATION.c.person_id == person_id)
+    return _all(session, statement.order_by(REGISTRATION.c.created_at.desc(), REGISTRATION.c.reference))
+
+
+def active_count(session: Session, person_id: str, now: datetime) -> int:
+    """Her active registrations whose session is not over."""
+    mine = and_(REGISTRATION.c.person_id == person_id, _active(), REGISTRATION.c.ends_at >= now)
+    return int(run(session, select(func.count()).select_from(REGISTRATION).where(mine)).scalar_one())
+
+
+def active_in(session: Session, session_code: str) -> tuple[Registration, ...]:
+    """Everyone active in a session, in the order they came."""
+    statement = select(REGISTRATION).where(REGISTRATION.c.session_code == session_code, _active())
+    return _all(session, statement.order_by(REGISTRATION.c.created_at, REGISTRATION.c.reference))
+
+
+def waiting_in(session: Session, session_code: str, limit: int = 1) -> tuple[Registration, ...]:
+    """The first on the list, in order."""
+    return _all(session, select(REGISTRATION).where(*_waiting(session_code)).order_by(REGISTRATION.c.wait_seq).limit(limit))
+
+
+def of_group(session: Session, group_reference: str) -> tuple[Registration, ...]:
+    """A group's registrations, in the order of its list."""
+    statement = select(REGISTRATION).where(REGISTRATION.c.group_reference == group_reference)
+    return _all(session, statement.order_by(REGISTRATION.c.wait_seq, REGISTRATION.c.created_at, REGISTRATION.c.reference))
+
+
+def rank(session: Session, session_code: str, wait_seq: int) -> int:
+    """How many stand on the list up to this number."""
+    before = select(func.count()).select_from(REGISTRATION).where(*_waiting(session_code), REGISTRATION.c.wait_seq <= wait_seq)
+    return int(run(session, before).scalar_one())
+
+
+def ranks(session: Session, ids: Sequence[str], session_codes: Iterable[str]) -> dict[str, int]:
+    """The rank now of those of ``ids`` who wait."""
+    numbered = select(
+        REGISTRATION.c.id,
+        func.row_number().over(partition_by=REGISTRATION.c.session_code, order_by=REGISTRATION.c.wait_seq).label("rank"),
+    ).where(REGISTRATION.c.status == Status.WAITLISTED.value, REGISTRATION.c.session_code.in_(sorted(set(session_codes))))
+    inner = numbered.subquery()
+    return {row["id"]: row["rank"] for row in every(session, select(inner).where(inner.c.id.in_(ids)))}
+
+
+def active_until(session: Session, status: Iterable[Status], started_by: datetime) -> tuple[Registration, ...]:
+    """Those in these states whose session has started by then."""
+    statement = select(REGISTRATION).where(
+        REGISTRATION.c.status.in_([each.value for each in status]), REGISTRATION.c.starts_at <= started_by
+    )
+    return _all(session, statement.order_by(REGISTRATION.c.session_code, REGISTRATION.c.wait_seq, REGISTRATION.c.id))
+
+
+def active_sessions(session: Session) -> tuple[str, ...]:
+    """The sessions in which somebody is active."""
+    return tuple(
+        run(session, select(REGISTRATION.c.session_code).where(_active()).distinct().order_by(REGISTRATION.c.session_code)).scalars()
+    )
+
+
+def follow_answers(session: Session, person_id: str, region: str | None, role: str | None, now: datetime) -> int:
+    """The plain copies for statistics follow the person's answers, in her active registrations."""
+    mine = and_(REGISTRATION.c.person_id == person_id, _active())
+    differs = or_(REGISTRATION.c.region.is_distinct_from(region), REGISTRATION.c.role.is_distinct_from(role))
+    return changed(session, update(REGISTRATION).where(mine, differs).values(region=region, role=role, updated_at=now))
+
+
+def follow_session(session: Session, session_code: str, starts_at: datetime, ends_at: datetime, facts: Mapping[str, Any]) -> int:
+    """The copies of a session's moments and facts follow the catalogue where it was moved."""
+    moved = or_(REGISTRATION.c.starts_at != starts_at, REGISTRATION.c.ends_at != ends_at)
+    statement = update(REGISTRATION).where(REGISTRATION.c.session_code == session_code, moved)
+    return changed(session, statement.values(starts_at=starts_at, ends_at=ends_at, facts=dict(facts)))
+
+
+def forget_words(session: Session, person_id: str) -> None:
+    """A reason written by a registrar may name someone: an erasure takes the words away, the states stay."""
+    coded = ("withdrawn", "offer_declined", "two_silences", "session_started", "session_cancelled", "erased")
+    mine = and_(REGISTRATION.c.person_id == person_id, REGISTRATION.c.status_reason.not_in(coded))
+    run(session, update(REGISTRATION).where(mine).values(status_reason=None))
+
+
+def past_retention(session: Session, before: datetime, limit: int = 500) -> tuple[Registration, ...]:
+    """Those whose session ended, and which were closed if they were, before then."""
+    over = and_(REGISTRATION.c.ends_at < before, or_(REGISTRATION.c.closed_at.is_(None), REGISTRATION.c.closed_at < before))
+    return _all(session, select(REGISTRATION).where(over).order_by(REGISTRATION.c.id).limit(limit))
+
+
+def remove(session: Session, registration_id: str) -> None:
+    """Delete one with its offers and its place in a group."""
+    for name, column in (("place_offer", "registration_id"), ("group_place", "registration_id"), ("registration", "id")):
+        run(session, delete(table(name)).where(table(name).c[column] == registration_id))
+
+
+def all_of(session: Session, page: int = 1000) -> Iterator[Registration]:
+    """Every registration, by id, a page at a time."""
+    last = ""
+    while rows := _all(session, select(REGISTRATION).where(REGISTRATION.c.id > last).order_by(REGISTRATION.c.id).limit(page)):
+        yield from rows
+        last = rows[-1].id
+
+
+def read(row: RowMapping) -> Registration:
+    """A row as the value."""
+    values: dict[str, Any] = {name: row[name] for name in COLUMNS}
+    return Registration(**values | {"status": Status(values["status"])})
+
+
+def _read(row: RowMapping | None) -> Registration | None:
+    return read(row) if row is not None else None
+
+
+def _all(session: Session, statement: Any) -> tuple[Registration, ...]:
+    return tuple(read(row) for row in every(session, statement))
+
+
+def _active() -> Any:
+    return REGISTRATION.c.status.in_(sorted(status.value for status in ACTIVE))
+
+
+def _waiting(session_code: str) -> tuple[Any, Any]:
+    return REGISTRATION.c.session_code == session_code, REGISTRATION.c.status == Status.WAITLISTED.value
+
+
+def _plain(value: Any) -> Any:
+    return dict(value) if isinstance(value, Mapping) else value.value if isinstance(value, Status) else value

@@ -1,0 +1,32 @@
+"""Counts of registrations, without names."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlmodel import Session
+
+from enrolment.registration.states import HOLDING
+from enrolment.store.sql import run, table
+
+REGISTRATION = table("registration")
+
+
+def by(session: Session, column: str, partners: Sequence[str] = ()) -> list[tuple[str | None, str, int]]:
+    """(value of the column, status, how many), for these partners or all."""
+    value = REGISTRATION.c[column]
+    statement = (
+        select(value, REGISTRATION.c.status, func.count()).group_by(value, REGISTRATION.c.status).order_by(value, REGISTRATION.c.status)
+    )
+    if partners:
+        statement = statement.where(func.lower(REGISTRATION.c.partner_code).in_([code.lower() for code in partners]))
+    return [(said, status, count) for said, status, count in run(session, statement).all()]
+
+
+def people_held(session: Session, partners: Sequence[str] = ()) -> int:
+    """How many different people hold a place somewhere."""
+    statement = select(func.count(func.distinct(REGISTRATION.c.person_id))).where(
+        REGISTRATION.c.status.in_([each.value for each in HOLDING])
+    )
+    if partners:
+        statement = statement.where(func.lower(REGISTRATION.c.partner_code).in_([code.lower() for code in partners]))
+    return int(run(session, statement).scalar_one())
