@@ -1,0 +1,1 @@
+"""The parts put together and run: settings, command line, polling, terminal chat."""

@@ -1,0 +1,21 @@
+"""`inscria`, and `python -m bot`: the command line (contract, section 1)."""
+
+import sys
+
+from bot.commands.root import app
+from bot.commands.trouble import explain
+
+
+def main() -> None:
+    """Run a command: 0 on success, 2 on wrong usage or input, 1 on a failure at work; never a traceback for what a person can mend."""
+    try:
+        app(standalone_mode=True)
+    except Exception as fault:  # noqa: BLE001  (the last resort of the command line: a line for the person, not a traceback)
+        lines, code = explain(fault)
+        for line in lines:
+            print(line, file=sys.stderr)
+        sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

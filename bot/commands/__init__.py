@@ -1,0 +1,1 @@
+"""The command line, a module a family of commands; each command imports only what it needs, when it runs."""

@@ -1,0 +1,50 @@
+"""What went wrong, as lines a person can act upon, and the exit code that goes with it."""
+
+from pydantic import ValidationError
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.folders import WrongDataKey
+from bot.settings import WrongSettings
+from catalogue.offer.faults import Faults
+from enrolment.vault import VaultError, WrongKey
+
+WRONG_INPUT, FAILURE = 2, 1
+
+
+class Refused(Exception):  # noqa: N818  (named for what happened)
+    """A command that cannot be carried out as it was asked."""
+
+
+def explain(fault: Exception) -> tuple[list[str], int]:
+    """The lines to print and the exit code: 2 for wrong usage or input, 1 for a failure at work."""
+    for kind, code in KNOWN:
+        if isinstance(fault, kind):
+            return _lines(fault), code
+    return [f"InscrIA failed: {type(fault).__name__}: {_first_line(fault)}"], FAILURE
+
+
+def _lines(fault: Exception) -> list[str]:
+    if isinstance(fault, SQLAlchemyError):
+        return [f"The database cannot be used: {_first_line(getattr(fault, 'orig', None) or fault)}"]
+    if isinstance(fault, WrongKey):
+        return [f"INSCRIA_DATA_KEY is not the key this database was first used with: {fault}"]
+    return str(fault).splitlines() or [type(fault).__name__]
+
+
+def _first_line(fault: object) -> str:
+    return next(iter(str(fault).splitlines()), type(fault).__name__)
+
+
+KNOWN: tuple[tuple[type[Exception], int], ...] = (
+    (Refused, WRONG_INPUT),
+    (WrongSettings, WRONG_INPUT),
+    (WrongDataKey, WRONG_INPUT),
+    (WrongKey, WRONG_INPUT),
+    (Faults, WRONG_INPUT),
+    (FileNotFoundError, WRONG_INPUT),
+    (IsADirectoryError, WRONG_INPUT),
+    (PermissionError, WRONG_INPUT),
+    (VaultError, FAILURE),
+    (SQLAlchemyError, FAILURE),
+    (ValidationError, WRONG_INPUT),
+)

@@ -1,0 +1,164 @@
+"""The inbox at work: updates durably received, handled in order for each person, their keys kept a day.
+
+One transaction, a turn, does what many small ones would: it wipes what was answered, writes what arrived, and claims what may be handled.
+"""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from typing import Any
+
+import structlog
+
+from bot.dispatch import Dispatch
+from catalogue.store.database import Database
+from enrolment.store import inbox
+from enrolment.store.inbox import Claimed, Incoming
+from enrolment.vault import Vault
+
+MOST_TRIES = 5
+LOOK_AROUND = 1.0  # seconds between two looks at what other processes left
+AT_ONCE = 32
+SENDERS = (
+    "message",
+    "edited_message",
+    "callback_query",
+    "inline_query",
+    "my_chat_member",
+    "chat_member",
+    "chosen_inline_result",
+    "poll_answer",
+)
+log = structlog.get_logger(__name__)
+RawUpdate = dict[str, Any]
+
+
+class Intake:
+    """Receives raw updates and has each handled once, a chat's in order; what a crash leaves is taken up again."""
+
+    def __init__(
+        self,
+        database: Database,
+        vault: Vault,
+        holder: str,
+        handle: Callable[[Claimed], Awaitable[None]],
+        clock: Callable[[], datetime],
+        threads: ThreadPoolExecutor,
+    ) -> None:
+        self._database = database
+        self._vault = vault
+        self._holder = holder
+        self._handle = handle
+        self._clock = clock
+        self._threads = threads
+        self._dispatch: Dispatch[Claimed] = Dispatch(self._one, at_once=AT_ONCE)
+        self._done: list[int] = []
+        self._turn_lock = asyncio.Lock()
+        self._wake = asyncio.Event()
+        self._handling: set[int] = set()
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is being handled and nothing waits to be."""
+        return not (self._handling or self._done or self._wake.is_set())
+
+    async def receive(self, updates: Sequence[RawUpdate]) -> None:
+        """Keep the updates; they are durable when this returns."""
+        await self._turn([_incoming(update) for update in updates])
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Claim and hand out until told to stop."""
+        await self._in_thread(self._release)
+        while not stop.is_set():
+            self._wake.clear()
+            await self._guarded_turn()
+            await self._until_woken(stop)
+
+    async def finish(self, seconds: float) -> None:
+        """Finish what is held, give back the rest, and wipe what was answered."""
+        await self._dispatch.drain(seconds)
+        await self._in_thread(self._settle)
+
+    async def _guarded_turn(self) -> None:
+        try:
+            await self._turn([])
+        except Exception:
+            log.exception("turn_failed")
+            await asyncio.sleep(LOOK_AROUND)
+
+    async def _turn(self, incoming: list[Incoming]) -> None:
+        async with self._turn_lock:
+            done, self._done = self._done, []
+            try:
+                claimed = await self._in_thread(self._transact, incoming, done, AT_ONCE - len(self._handling))
+            except BaseException:
+                self._done = done + self._done
+                raise
+            self._handling.update(each.update_id for each in claimed)
+        for each in claimed:
+            self._dispatch.put(each.chat_hash, each)
+
+    def _transact(self, incoming: list[Incoming], done: list[int], room: int) -> list[Claimed]:
+        now = self._clock()
+        with self._database.writing() as session:
+            inbox.wipe_all(session, done, now)
+            inbox.receive(session, self._vault, incoming, now)
+            return list(inbox.claim(session, self._vault, self._holder, now, limit=room)) if room > 0 else []
+
+    async def _one(self, claimed: Claimed) -> None:
+        try:
+            if claimed.attempts > MOST_TRIES:
+                await self._in_thread(self._set_aside, claimed)
+            else:
+                await self._handle(claimed)
+                self._done.append(claimed.update_id)
+        finally:
+            self._handling.discard(claimed.update_id)
+            self._wake.set()
+
+    async def _until_woken(self, stop: asyncio.Event) -> None:
+        waits = [asyncio.create_task(self._wake.wait()), asyncio.create_task(stop.wait())]
+        try:
+            await asyncio.wait(waits, timeout=LOOK_AROUND, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in waits:
+                task.cancel()
+
+    def _set_aside(self, claimed: Claimed) -> None:
+        log.error("update_set_aside", attempts=claimed.attempts)
+        with self._database.writing() as session:
+            inbox.set_aside(session, claimed.update_id, self._clock())
+
+    def _release(self) -> None:
+        with self._database.writing() as session:
+            inbox.release_all(session, self._holder)
+
+    def _settle(self) -> None:
+        done, self._done = self._done, []
+        with self._database.writing() as session:
+            inbox.wipe_all(session, done, self._clock())
+            inbox.release_all(session, self._holder)
+
+    async def _in_thread(self, work: Callable[..., Any], *given: Any) -> Any:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, work, *given)
+
+
+def _incoming(update: RawUpdate) -> Incoming:
+    return Incoming(
+        update["update_id"],
+        sender_of(update),
+        json.dumps(update, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"),
+    )
+
+
+def sender_of(update: RawUpdate) -> int:
+    """Whose order an update keeps: the person's id, or 0 where it cannot be told."""
+    for kind in SENDERS:
+        content = update.get(kind)
+        if isinstance(content, dict):
+            sender = content.get("from") or content.get("user") or content.get("chat")
+            if isinstance(sender, dict) and isinstance(sender.get("id"), int):
+                return int(sender["id"])
+    return 0

@@ -1,0 +1,71 @@
+"""The bot's public face: commands and descriptions in both languages, by scope; set only where they differ."""
+
+from collections.abc import Iterable
+
+from telegram import Bot, BotCommand, BotCommandScope, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats, BotCommandScopeChat
+from telegram.error import BadRequest
+
+from catalogue.offer.model import Language
+from catalogue.words.say import N_, in_language
+
+COMMANDS = {
+    "start": ("start", N_("Begin, or begin again")),
+    "courses": ("cours", N_("Browse the courses")),
+    "search": ("chercher", N_("Find a course")),
+    "mine": ("inscriptions", N_("My pre-registrations")),
+    "cancel": ("annuler", N_("Leave the form I am in")),
+    "contact": ("joindre", N_("Reach a person")),
+    "help": ("aide", N_("What I can do for you")),
+    "language": ("langue", N_("French or English")),
+    "settings": ("reglages", N_("Language, reminders and alerts")),
+    "privacy": ("confidentialite", N_("What becomes of your data")),
+    "mydata": ("mesdonnees", N_("A copy of your data")),
+    "erase": ("effacer", N_("Erase your data")),
+}
+DESK = {"export": N_("Export the pre-registrations"), "stats": N_("Totals")}
+LANGUAGES: tuple[tuple[str, Language], ...] = (("", "fr"), ("fr", "fr"), ("en", "en"))
+
+
+def person_commands(language: Language) -> list[BotCommand]:
+    """What everyone sees, under the names of their language; both names always work."""
+    say = in_language(language)
+    return [BotCommand(names[0] if language == "fr" else name, say.plain(names[1])) for name, names in COMMANDS.items()]
+
+
+def desk_commands(language: Language) -> list[BotCommand]:
+    """What an administrator sees besides."""
+    say = in_language(language)
+    return [*person_commands(language), *(BotCommand(name, say.plain(words)) for name, words in DESK.items())]
+
+
+async def publish(bot: Bot, programme: dict[Language, str], admins: Iterable[int] = ()) -> None:
+    """Set what differs from what Telegram has. An administrator who never wrote to the bot has no menu of her own yet."""
+    for code, language in LANGUAGES:
+        await _commands(bot, person_commands(language), BotCommandScopeAllPrivateChats(), code)
+        await _commands(bot, person_commands(language)[:1], BotCommandScopeAllGroupChats(), code)
+        await _describe(bot, programme[language], language, code)
+    for admin in admins:
+        for code, language in LANGUAGES:
+            try:
+                await _commands(bot, desk_commands(language), BotCommandScopeChat(admin), code)
+            except BadRequest:
+                break
+
+
+async def _commands(bot: Bot, wanted: list[BotCommand], scope: BotCommandScope, code: str) -> None:
+    if list(await bot.get_my_commands(scope=scope, language_code=code)) != wanted:
+        await bot.set_my_commands(wanted, scope=scope, language_code=code)
+
+
+async def _describe(bot: Bot, programme: str, language: Language, code: str) -> None:
+    say = in_language(language)
+    long = say.plain(
+        "Ask me about the AI courses of {programme}, in your own words, in French or English. "
+        "I answer from the catalogue, help you choose and take your pre-registration.",
+        programme=programme,
+    )[:512]
+    short = say.plain("AI courses in Québec: questions, choice, pre-registration. French and English.")[:120]
+    if (await bot.get_my_description(language_code=code)).description != long:
+        await bot.set_my_description(long, language_code=code)
+    if (await bot.get_my_short_description(language_code=code)).short_description != short:
+        await bot.set_my_short_description(short, language_code=code)

@@ -1,0 +1,120 @@
+"""A Telegram update as the assistant hears it."""
+
+from dataclasses import replace
+
+from telegram import Message, Update
+
+from enrolment.assistant.heard import Heard, Kind
+
+FRENCH = {
+    "aide": "help",
+    "cours": "courses",
+    "chercher": "search",
+    "inscriptions": "mine",
+    "annuler": "cancel",
+    "confidentialite": "privacy",
+    "mesdonnees": "mydata",
+    "effacer": "erase",
+    "joindre": "contact",
+    "langue": "language",
+    "reglages": "settings",
+}
+MEDIA = (
+    "voice",
+    "audio",
+    "video",
+    "video_note",
+    "photo",
+    "sticker",
+    "animation",
+    "location",
+    "venue",
+    "poll",
+    "dice",
+    "document",
+    "story",
+    "game",
+)
+
+
+def heard(update: Update, bot_name: str = "") -> Heard | None:
+    """What was heard, or None for an update that has nobody to answer."""
+    key = f"tg:{update.update_id}"
+    if update.callback_query is not None:
+        return _press(update, key)
+    if update.inline_query is not None:
+        query = update.inline_query
+        return Heard(key, query.from_user.id, Kind.INLINE, text=query.query, language_code=query.from_user.language_code, private=False)
+    if update.my_chat_member is not None:
+        return _membership(update, key)
+    message = update.message or update.edited_message
+    if message is None or message.from_user is None or message.from_user.is_bot:
+        return None
+    return _message(message, key, edited=update.edited_message is not None, bot_name=bot_name)
+
+
+def _press(update: Update, key: str) -> Heard | None:
+    query = update.callback_query
+    if query is None:
+        return None
+    message = query.message
+    return Heard(
+        key,
+        query.from_user.id,
+        Kind.PRESS,
+        press=query.data or "",
+        language_code=query.from_user.language_code,
+        private=message is None or message.chat.type == "private",
+        message_id=message.message_id if message is not None else None,
+        chat_id=message.chat.id if message is not None else None,
+        press_id=query.id,
+    )
+
+
+def _membership(update: Update, key: str) -> Heard | None:
+    change = update.my_chat_member
+    if change is None or change.chat.type != "private":
+        return None
+    left = change.new_chat_member.status in ("kicked", "left")
+    return Heard(key, change.from_user.id, Kind.LEFT if left else Kind.BACK, language_code=change.from_user.language_code)
+
+
+def _message(message: Message, key: str, *, edited: bool, bot_name: str) -> Heard | None:
+    sender = message.from_user
+    if sender is None:
+        return None
+    said = Heard(
+        key,
+        sender.id,
+        Kind.OTHER,
+        language_code=sender.language_code,
+        private=message.chat.type == "private",
+        message_id=message.message_id,
+        chat_id=message.chat.id,
+    )
+    if message.contact is not None:
+        return replace(said, kind=Kind.CONTACT, contact_id=message.contact.user_id, phone=message.contact.phone_number)
+    if message.text is None:
+        return _medium(message, said)
+    if message.text.startswith("/") and message.text[1:2].isalnum() and not edited:
+        return _command(message.text, said, bot_name)
+    return replace(said, kind=Kind.EDITED if edited else Kind.TEXT, text=message.text)
+
+
+def _medium(message: Message, said: Heard) -> Heard:
+    medium = next((name for name in MEDIA if getattr(message, name, None)), "other")
+    if message.document is None:
+        return replace(said, medium=medium, text=message.caption or "")
+    return replace(
+        said, kind=Kind.DOCUMENT, medium="document", text=message.caption or "", document_name=message.document.file_name or ""
+    )
+
+
+def _command(text: str, said: Heard, bot_name: str) -> Heard | None:
+    """A command addressed to us, under its English name; one addressed to another bot is not heard."""
+    first, *rest = text[1:].split(maxsplit=1)
+    name, _, addressee = first.partition("@")
+    if addressee and bot_name and addressee.casefold() != bot_name.casefold():
+        return None
+    name = name.casefold()
+    return replace(said, kind=Kind.COMMAND, command=FRENCH.get(name, name), text="".join(rest).strip())

@@ -1,0 +1,65 @@
+"""The ordered list of handlers: what kind of update goes where. The last one answers whatever is left."""
+
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
+
+import structlog
+from telegram import Update
+from telegram.ext import Application, BaseHandler, CallbackContext, CallbackQueryHandler, ChatMemberHandler, MessageHandler, filters
+
+from enrolment.assistant.heard import Heard, Kind, Said
+from handlers import delivery
+from handlers.delivery import Place, Unreachable
+from handlers.hearing import heard
+
+Hear = Callable[[Heard], Awaitable[Said]]
+Lost = Callable[[Heard], Awaitable[None]]
+UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+log = structlog.get_logger(__name__)
+
+
+class Ears:
+    """What every handler does: hear, ask the assistant, say."""
+
+    def __init__(self, hear: Hear, lost: Lost) -> None:
+        self._hear = hear
+        self._lost = lost
+
+    async def message(self, update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:
+        """A message, a press, a change of membership."""
+        what = heard(update, context.bot.username)
+        if what is None:
+            return
+        said = await self._hear(what)
+        if update.effective_chat is None or what.kind is Kind.LEFT:
+            return
+        pressed = what.press_id or None
+        place = Place(update.effective_chat.id, what.message_id if pressed else None, pressed)
+        await self.say(context, what, place, said)
+
+    async def say(self, context: CallbackContext[Any, Any, Any, Any], what: Heard, place: Place, said: Said) -> None:
+        try:
+            await delivery.deliver(context.bot, place, said.replies, said.toast)
+        except Unreachable:
+            await self._lost(what)
+
+
+def handlers(ears: Ears) -> list[BaseHandler[Any, Any, Any]]:
+    """In this order: the first that takes an update has it."""
+    return [
+        CallbackQueryHandler(ears.message),
+        ChatMemberHandler(ears.message, ChatMemberHandler.MY_CHAT_MEMBER),
+        MessageHandler(filters.COMMAND, ears.message),
+        MessageHandler(filters.TEXT, ears.message),
+        MessageHandler(filters.CONTACT, ears.message),
+        MessageHandler(filters.Document.ALL, ears.message),
+        MessageHandler(filters.ALL, ears.message),
+    ]
+
+
+def register(
+    application: Application[Any, Any, Any, Any, Any, Any], ears: Ears, fault: Callable[[object, Any], Coroutine[Any, Any, None]]
+) -> None:
+    """Put the handlers in place, the last-resort error handler with them."""
+    application.add_handlers(handlers(ears))
+    application.add_error_handler(fault)
