@@ -5,9 +5,10 @@ One transaction, a turn, does what many small ones would: it wipes what was answ
 
 import asyncio
 import json
+import secrets
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
@@ -21,6 +22,7 @@ from enrolment.vault import Vault
 MOST_TRIES = 5
 LOOK_AROUND = 1.0  # seconds between two looks at what other processes left
 AT_ONCE = 32
+FIRST_WAIT = timedelta(seconds=0.2)
 SENDERS = (
     "message",
     "edited_message",
@@ -35,6 +37,10 @@ log = structlog.get_logger(__name__)
 RawUpdate = dict[str, Any]
 
 
+class Hopeless(Exception):  # noqa: N818  (named for what it is)
+    """An update that no second try will help."""
+
+
 class Intake:
     """Receives raw updates and has each handled once, a chat's in order; what a crash leaves is taken up again."""
 
@@ -46,6 +52,8 @@ class Intake:
         handle: Callable[[Claimed], Awaitable[None]],
         clock: Callable[[], datetime],
         threads: ThreadPoolExecutor,
+        *,
+        gave_up: Callable[[Claimed, str], Awaitable[None]],
     ) -> None:
         self._database = database
         self._vault = vault
@@ -58,11 +66,13 @@ class Intake:
         self._turn_lock = asyncio.Lock()
         self._wake = asyncio.Event()
         self._handling: set[int] = set()
+        self._gave_up = gave_up
+        self._all_done = False
 
     @property
     def idle(self) -> bool:
         """Whether nothing is being handled and nothing waits to be."""
-        return not (self._handling or self._done or self._wake.is_set())
+        return self._all_done and not (self._handling or self._done or self._wake.is_set() or self._turn_lock.locked())
 
     async def receive(self, updates: Sequence[RawUpdate]) -> None:
         """Keep the updates; they are durable when this returns."""
@@ -91,8 +101,9 @@ class Intake:
     async def _turn(self, incoming: list[Incoming]) -> None:
         async with self._turn_lock:
             done, self._done = self._done, []
+            room = AT_ONCE - len(self._handling)
             try:
-                claimed = await self._in_thread(self._transact, incoming, done, AT_ONCE - len(self._handling))
+                claimed, self._all_done = await self._in_thread(self._transact, incoming, done, room)
             except BaseException:
                 self._done = done + self._done
                 raise
@@ -100,23 +111,34 @@ class Intake:
         for each in claimed:
             self._dispatch.put(each.chat_hash, each)
 
-    def _transact(self, incoming: list[Incoming], done: list[int], room: int) -> list[Claimed]:
+    def _transact(self, incoming: list[Incoming], done: list[int], room: int) -> tuple[list[Claimed], bool]:
+        """What was claimed, and whether nothing at all is left to handle."""
         now = self._clock()
         with self._database.writing() as session:
             inbox.wipe_all(session, done, now)
             inbox.receive(session, self._vault, incoming, now)
-            return list(inbox.claim(session, self._vault, self._holder, now, limit=room)) if room > 0 else []
+            claimed = list(inbox.claim(session, self._vault, self._holder, now, limit=room)) if room > 0 else []
+            return claimed, not claimed and inbox.unfinished(session) == 0
 
     async def _one(self, claimed: Claimed) -> None:
         try:
-            if claimed.attempts > MOST_TRIES:
-                await self._in_thread(self._set_aside, claimed)
-            else:
-                await self._handle(claimed)
-                self._done.append(claimed.update_id)
+            await self._handle(claimed)
+        except Exception as fault:  # noqa: BLE001  (the last resort: whatever failed is tried again, then set aside)
+            await self._failed(claimed, fault)
+        else:
+            self._done.append(claimed.update_id)
         finally:
             self._handling.discard(claimed.update_id)
             self._wake.set()
+
+    async def _failed(self, claimed: Claimed, fault: Exception) -> None:
+        """Tried again a little later; after so many tries set aside, so that it does not block its chat."""
+        reference = secrets.token_hex(3)
+        last = claimed.attempts >= MOST_TRIES or isinstance(fault, Hopeless)
+        log.error("update_failed", reference=reference, attempts=claimed.attempts, set_aside=last, exc_info=fault)
+        await self._in_thread(self._set_aside if last else self._release_one, claimed)
+        if last:
+            await self._gave_up(claimed, reference)
 
     async def _until_woken(self, stop: asyncio.Event) -> None:
         waits = [asyncio.create_task(self._wake.wait()), asyncio.create_task(stop.wait())]
@@ -127,9 +149,13 @@ class Intake:
                 task.cancel()
 
     def _set_aside(self, claimed: Claimed) -> None:
-        log.error("update_set_aside", attempts=claimed.attempts)
         with self._database.writing() as session:
             inbox.set_aside(session, claimed.update_id, self._clock())
+
+    def _release_one(self, claimed: Claimed) -> None:
+        with self._database.writing() as session:
+            until = self._clock() + FIRST_WAIT * 2 ** (claimed.attempts - 1)
+            inbox.release(session, claimed.update_id, self._holder, until=until)
 
     def _release(self) -> None:
         with self._database.writing() as session:

@@ -34,7 +34,7 @@ class Poller:
     ) -> None:
         self._request = request
         self._url = f"{url}/getUpdates"
-        self._receive = receive
+        self.receive = receive
         self._kinds = list(kinds)
         self._offset = offset
         self._wait = wait
@@ -62,7 +62,7 @@ class Poller:
         updates = await self._unless_stopped(self._ask(self._wait), stop)
         self.last_success = asyncio.get_running_loop().time()
         if updates:
-            await self._receive([update for update in updates if _numbered(update)])
+            await self.receive([update for update in updates if _numbered(update)])
             self._offset = max(update["update_id"] for update in updates if _numbered(update)) + 1
 
     async def _confirm(self) -> None:

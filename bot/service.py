@@ -18,7 +18,7 @@ from telegram.request import BaseRequest
 
 from bot.clockwork import Clockwork
 from bot.house import House
-from bot.intake import Intake
+from bot.intake import Hopeless, Intake, sender_of
 from bot.outgoing import Outgoing
 from bot.polling import Poller
 from catalogue.answers.values import Reply
@@ -37,17 +37,11 @@ faults: ContextVar[list[Exception]] = ContextVar("faults", default=[])  # noqa: 
 App = Application[Any, Any, Any, Any, Any, Any]
 
 
-class Unreadable(Exception):  # noqa: N818  (named for what is wrong)
-    """An update no client can parse."""
-
-
 class Service:
     """One process of the bot, over any request: Telegram's or the double's."""
 
     def __init__(self, house: House, token: str, api_url: str, request: BaseRequest, poll_request: BaseRequest) -> None:
         self.house = house
-        self._url = f"{api_url}/bot{token}"
-        self._poll_request = poll_request
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="core")
         self.application: App = (
             ApplicationBuilder()
@@ -61,7 +55,8 @@ class Service:
             .build()
         )
         registry.register(self.application, registry.Ears(self._hear, self._lost), self._fault)
-        self.intake = Intake(house.database, house.vault, house.holder, self._handle, house.clock, self._threads)
+        self.intake = Intake(house.database, house.vault, house.holder, self._handle, house.clock, self._threads, gave_up=self._apologise)
+        self.poller = Poller(poll_request, f"{api_url}/bot{token}", self.intake.receive, registry.UPDATES)
         self.outgoing = Outgoing(house, self.application.bot, self._in_thread)
         self.clockwork = Clockwork(house, self._in_thread)
 
@@ -74,8 +69,7 @@ class Service:
         """Serve until told to stop; then finish what is held."""
         async with self.application:
             await self.application.start()
-            poller = Poller(self._poll_request, self._url, self.intake.receive, registry.UPDATES)
-            parts = [self._guard(part, stop) for part in self._parts(poller, stop)]
+            parts = [self._guard(part, stop) for part in self._parts(stop)]
             if publish is not None:
                 parts.append(self._publish(publish))
             try:
@@ -86,8 +80,8 @@ class Service:
                 await self.application.stop()
         self._threads.shutdown()
 
-    def _parts(self, poller: Poller, stop: asyncio.Event) -> tuple[Awaitable[None], ...]:
-        return poller.run(stop), self.intake.run(stop), self.outgoing.run(stop), self.clockwork.run(stop)
+    def _parts(self, stop: asyncio.Event) -> tuple[Awaitable[None], ...]:
+        return self.poller.run(stop), self.intake.run(stop), self.outgoing.run(stop), self.clockwork.run(stop)
 
     async def _publish(self, publish: Callable[[App], Awaitable[None]]) -> None:
         """Names and descriptions are a courtesy: their failure stops nothing."""
@@ -111,7 +105,7 @@ class Service:
             return
         update = self._parsed(claimed)
         if update is None:
-            raise Unreadable
+            raise Hopeless
         current.set(claimed.update_id)
         faults.set([])
         await self.application.process_update(update)
@@ -144,13 +138,13 @@ class Service:
         if context.error is not None:
             faults.get().append(context.error)
 
-    async def apologise(self, chat_id: int, reference: str) -> None:
-        """A sentence and a short reference, the same as in the log."""
-        say_fr, say_en = in_language("fr"), in_language("en")
+    async def _apologise(self, claimed: Claimed, reference: str) -> None:
+        """A sentence to the person, with a short reference: the same as in the log."""
+        chat_id = sender_of(json.loads(claimed.payload or b"{}"))
         words = N_(
             "Something went wrong on my side; nothing you sent was lost. If it happens again, give this number to a person: {reference}"
         )
-        text = lines(say_fr(words, reference=reference), say_en(words, reference=reference))
+        text = lines(*(in_language(language)(words, reference=reference) for language in ("fr", "en")))
         with contextlib.suppress(delivery.Unreachable, TelegramError):
             await delivery.deliver(self.application.bot, delivery.Place(chat_id), [Reply(text)])
 

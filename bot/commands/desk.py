@@ -1,0 +1,194 @@
+"""The administrators' commands: export, totals, roles, retention, schema, invariants, audit."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO
+
+from bot.commands.trouble import Refused
+from bot.house import open_database, open_vault, rules_of, system_clock
+from bot.settings import Settings, read_settings
+from catalogue.offer.model import Catalogue
+from catalogue.store import offer
+from catalogue.store.database import Database
+from catalogue.words.say import in_language
+from enrolment import audit
+from enrolment import doctor as surgery
+from enrolment import retention as keeping
+from enrolment.exports.export import Filters, Request
+from enrolment.exports.export import export as write_export
+from enrolment.exports.rows import Source
+from enrolment.registration import rights
+from enrolment.registration.states import Role, Status
+from enrolment.registration.unit import Unit, one_unit
+from enrolment.registration.values import Actor
+from enrolment.statistics import Counts, statistics
+from enrolment.store.migrate import migrate as bring_up
+
+OPERATOR = Actor("command line", Role.REGISTRAR)
+
+
+@contextmanager
+def _database(settings: Settings) -> Iterator[Database]:
+    database = open_database(settings)
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+def _catalogue(database: Database) -> Catalogue:
+    with database.reading() as session:
+        found = offer.load(session)
+    if found is None:
+        raise Refused("There is no catalogue in this database yet: inscria catalogue import FILE")
+    return found
+
+
+@contextmanager
+def _unit() -> Iterator[Unit]:
+    settings = read_settings()
+    with _database(settings) as database:
+        vault = open_vault(settings, database)
+        with one_unit(database, vault, _catalogue(database), rules_of(settings), now=system_clock()) as unit:
+            yield unit
+
+
+def export(
+    name: str,
+    chosen: Mapping[str, tuple[str, ...]],
+    days: tuple[date | None, date | None],
+    headers: str,
+    *,
+    sensitive: bool,
+    output: str,
+) -> None:
+    """The pre-registrations that match, to a file written whole or not at all, or to standard output."""
+    _check_statuses(chosen["status"])
+    settings = read_settings()
+    filters = Filters(chosen["course"], chosen["session"], chosen["partner"], chosen["region"], chosen["status"], *days)
+    request = Request(name, filters, "en" if headers == "en" else "fr", sensitive=sensitive)
+    with _database(settings) as database:
+        source = Source(database, open_vault(settings, database), _catalogue(database), rules_of(settings), system_clock())
+        with _sink(output) as sink:
+            count = write_export(source, request, sink, OPERATOR)
+    if output != "-":
+        print(f"{output}: {count}", file=sys.stderr)
+
+
+def _check_statuses(given: tuple[str, ...]) -> None:
+    unknown = [one for one in given if one not in set(Status)]
+    if unknown:
+        raise Refused(f"--status takes one of {', '.join(Status)}, not {unknown[0]}")
+
+
+@contextmanager
+def _sink(output: str) -> Iterator[BinaryIO]:
+    if output == "-":
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    target = Path(output)
+    handle, draft = tempfile.mkstemp(dir=target.parent, prefix=".inscria-")  # readable by its owner alone
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+        Path(draft).replace(target)
+    except BaseException:
+        Path(draft).unlink(missing_ok=True)
+        raise
+
+
+def stats() -> None:
+    """Totals on standard output."""
+    with _unit() as unit:
+        found = statistics(unit)
+    say = in_language("en")
+    print(f"people with a place: {say.number(found.people)}" + (f" of {say.number(found.target)} aimed at" if found.target else ""))
+    _print_counts("status", {status.value: {status: count} for status, count in found.statuses.items() if count})
+    for name, groups in found.by.items():
+        _print_counts(name, groups)
+
+
+def _print_counts(name: str, groups: Mapping[str, Counts]) -> None:
+    print(f"\n{name}")
+    for value, counts in sorted(groups.items()):
+        detail = ", ".join(f"{status.value} {count}" for status, count in counts.items() if count)
+        print(f"  {value or '-'}: {sum(counts.values())} ({detail})" if name != "status" else f"  {value}: {sum(counts.values())}")
+
+
+def grant(identifier: int, role: str, partner: str | None) -> None:
+    """A role for a Telegram id, effective at once."""
+    with _unit() as unit:
+        try:
+            new = rights.grant(unit, identifier, rights.Scope(role), partner, OPERATOR)
+        except ValueError as wrong:
+            raise Refused(str(wrong)) from None
+    print(f"{identifier}: {role}" + (f" of {partner}" if partner else "") + ("" if new else " (already)"))
+
+
+def revoke(identifier: int) -> None:
+    """Everything granted to a Telegram id is taken back; the settings' administrators are not ours to revoke."""
+    if identifier in read_settings().admins:
+        raise Refused(f"{identifier} is an administrator by INSCRIA_ADMINS: take it out there")
+    with _unit() as unit:
+        gone = rights.revoke(unit, identifier, OPERATOR)
+    if not gone:
+        raise Refused(f"Nothing was granted to {identifier}")
+    print(f"{identifier}: revoked")
+
+
+def granted() -> None:
+    """Who may administer, one a line."""
+    for identifier in sorted(read_settings().admins):
+        print(f"{identifier} programme (INSCRIA_ADMINS)")
+    with _unit() as unit:
+        for one in rights.granted(unit):
+            print(f"{one.telegram_id} {one.role.value}" + (f" {one.partner}" if one.partner else ""))
+
+
+def purge(*, dry_run: bool) -> None:
+    """The retention periods applied, in rounds."""
+    while True:
+        with _unit() as unit:
+            done = keeping.due(unit) if dry_run else keeping.purge(unit, OPERATOR)
+        word = "would go" if dry_run else "gone"
+        print(f"unfinished forms {word}: {done.forms}; registrations {word}: {done.registrations}; people {word}: {done.people}")
+        if dry_run or not done.more:
+            return
+
+
+def migrate() -> None:
+    """The newest schema."""
+    database = Database(read_settings().database_url)
+    try:
+        changed = bring_up(database)
+    finally:
+        database.close()
+    print("migrated" if changed else "already at the newest schema")
+
+
+def doctor() -> None:
+    """Each breach on a line; exit code 1 where there is one."""
+    with _unit() as unit:
+        found = surgery.examine(unit)
+    for one in found:
+        print(f"{one.weight.value}: {one.rule}: {one.subject}")
+    broken = sum(one.weight is surgery.Weight.BREACH for one in found)
+    print(f"{broken} breaches")
+    if broken:
+        raise SystemExit(1)
+
+
+def verify() -> None:
+    """The audit's chain; exit code 1 where a link is broken."""
+    with _database(read_settings()) as database, database.reading() as session:
+        verdict = audit.verify(session)
+    if not verdict.intact:
+        print(f"broken at link {verdict.broken_at} (event {verdict.broken_event}): {verdict.why}")
+        raise SystemExit(1)
+    print(f"intact: {verdict.links} links, {verdict.unsealed} events not sealed yet, head {verdict.head}")

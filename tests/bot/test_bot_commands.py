@@ -1,0 +1,229 @@
+"""The command line: what it prints, where, and with which exit code."""
+
+import io
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.__main__ import main
+from catalogue.offer.sample import sample_catalogue
+from catalogue.offer.writing import write_catalogue
+
+KEY = "ab" * 32
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
+    """Runs a command line in a folder and database of its own: its exit code, what it printed, its complaints."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("INSCRIA_DATA_KEY", KEY)
+
+    def go(*words: str, stdin: str = "") -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.argv", ["inscria", *words])
+        monkeypatch.setattr("sys.stdin", io.StringIO(stdin))
+        capfd.readouterr()
+        try:
+            main()
+            code = 0
+        except SystemExit as ended:
+            code = int(ended.code or 0)
+        said = capfd.readouterr()
+        return code, said.out, said.err
+
+    return go
+
+
+@pytest.fixture(scope="session")
+def offer_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A catalogue file: the sample's own."""
+    path = tmp_path_factory.mktemp("offer") / "offre.json"
+    write_catalogue(sample_catalogue(date(2027, 1, 5)), path)
+    return path
+
+
+def test_an_unknown_command_is_wrong_usage(run: Run) -> None:
+    code, _, err = run("nonsense")
+    assert code == 2
+    assert "nonsense" in err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["chat"],
+        ["run"],
+        ["ask"],
+        ["catalogue", "check"],
+        ["catalogue", "import"],
+        ["export"],
+        ["stats"],
+        ["admin", "grant"],
+        ["purge"],
+        ["migrate"],
+    ],
+)
+def test_every_command_has_help(run: Run, words: list[str]) -> None:
+    code, out, _ = run(*words, "--help")
+    assert code == 0
+    assert "Usage" in out
+
+
+def test_a_wrong_setting_is_one_line_and_exit_code_2(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INSCRIA_ADMINS", "quelqu’un")
+    code, out, err = run("stats")
+    assert (code, out) == (2, "")
+    assert err.startswith("INSCRIA_ADMINS takes Telegram ids")
+    assert "Traceback" not in err
+
+
+def test_run_without_a_token_says_what_is_missing(run: Run) -> None:
+    code, _, err = run("run")
+    assert code == 2
+    assert "INSCRIA_TOKEN" in err
+
+
+def test_run_on_a_database_without_a_catalogue_stops_and_names_the_import(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INSCRIA_TOKEN", "1:abc")
+    code, _, err = run("run")
+    assert code == 2
+    assert "catalogue import" in err
+
+
+def test_check_accepts_the_sample_and_names_each_fault_of_another_with_its_place(run: Run, offer_file: Path, tmp_path: Path) -> None:
+    code, out, _ = run("catalogue", "check", str(offer_file))
+    assert code == 0
+    assert "no fault" in out
+    broken = json.loads(offer_file.read_text(encoding="utf-8"))
+    broken["courses"][3]["sessions"][0]["starts"] = "bientôt"
+    broken["courses"][1]["partner"] = "nobody"
+    (tmp_path / "faux.json").write_text(json.dumps(broken), encoding="utf-8")
+    code, _, err = run("catalogue", "check", "faux.json")
+    assert code == 2
+    assert "courses[3].sessions[0].starts" in err
+    assert "courses[1].partner" in err
+
+
+def test_a_file_that_is_not_there_is_wrong_input(run: Run) -> None:
+    code, _, err = run("catalogue", "check", "absent.yaml")
+    assert code == 2
+    assert "absent.yaml" in err
+    assert "Traceback" not in err
+
+
+def test_an_import_can_be_tried_first_and_an_export_imported_again_changes_nothing(run: Run, offer_file: Path) -> None:
+    assert run("catalogue", "import", str(offer_file), "--dry-run")[0] == 0
+    assert run("catalogue", "export", "rien.yaml")[0] == 2
+    code, out, _ = run("catalogue", "import", str(offer_file))
+    assert code == 0
+    assert out.count("Added: course ") == 55
+    assert run("catalogue", "export", "copie.yaml")[0] == 0
+    code, again, _ = run("catalogue", "import", "copie.yaml")
+    assert code == 0
+    assert len(again.splitlines()) < 4
+
+
+def test_the_schema_is_json(run: Run) -> None:
+    code, out, _ = run("catalogue", "schema")
+    assert code == 0
+    assert "courses" in json.loads(out)["properties"]
+
+
+def test_ask_prints_one_object_a_line_and_creates_nothing(run: Run, offer_file: Path, tmp_path: Path) -> None:
+    lines = "combien coûte un cours de python?\nthanks!\n"
+    code, out, _ = run("ask", "--json", "--now", "2027-01-05T09:00", "--catalogue", str(offer_file), stdin=lines)
+    assert code == 0
+    first, second = (json.loads(line) for line in out.splitlines())
+    assert list(first) == [
+        "text", "language", "intent", "courses", "faq", "filters", "confidence", "readings", "answered", "answer",
+    ]  # fmt: skip
+    assert (first["language"], first["intent"]) == ("fr", "price")
+    assert (second["language"], second["intent"]) == ("en", "thanks")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_ask_in_conversation_keeps_the_talk_until_an_empty_line(run: Run, offer_file: Path) -> None:
+    lines = "Parlez-moi de Python pour grands débutants\ncombien ça coûte?\n\ncombien ça coûte?\n"
+    _, out, _ = run("ask", "--json", "--conversation", "--now", "2027-01-05T09:00", "--catalogue", str(offer_file), stdin=lines)
+    about, price, alone = (json.loads(line) for line in out.splitlines())
+    assert price["courses"] == about["courses"]
+    assert alone["courses"] == []
+
+
+def test_ask_takes_one_question_as_an_argument(run: Run) -> None:
+    code, out, _ = run("ask", "bonjour")
+    assert code == 0
+    assert out.strip()
+
+
+def test_a_wrong_moment_is_wrong_usage(run: Run) -> None:
+    code, _, err = run("ask", "--now", "hier", "bonjour")
+    assert code == 2
+    assert "ISO" in err
+
+
+def test_an_export_has_its_header_even_when_there_is_no_row(run: Run, offer_file: Path) -> None:
+    run("catalogue", "import", str(offer_file))
+    code, out, _ = run("export")
+    assert code == 0
+    assert out.startswith("\ufeffreference,status,created_at")
+    assert len(out.splitlines()) == 1
+    code, out, _ = run("export", "--format", "json")
+    assert json.loads(out) == []
+
+
+def test_an_export_can_be_written_to_a_file_for_its_owner_alone(run: Run, offer_file: Path, tmp_path: Path) -> None:
+    run("catalogue", "import", str(offer_file))
+    code, out, _ = run("export", "--format", "xlsx", "--output", "inscriptions.xlsx", "--status", "confirmed", "--since", "2026-01-01")
+    assert (code, out) == (0, "")
+    assert (tmp_path / "inscriptions.xlsx").stat().st_mode & 0o077 == 0
+
+
+def test_an_unknown_status_or_format_is_wrong_usage(run: Run, offer_file: Path) -> None:
+    run("catalogue", "import", str(offer_file))
+    assert run("export", "--status", "perdu")[0] == 2
+    assert run("export", "--format", "doc")[0] == 2
+
+
+def test_roles_are_granted_listed_and_revoked_but_not_those_of_the_settings(
+    run: Run, offer_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("INSCRIA_ADMINS", "11")
+    run("catalogue", "import", str(offer_file))
+    assert run("admin", "grant", "42", "--role", "partner")[0] == 2
+    assert run("admin", "grant", "42", "--role", "partner", "--partner", "nobody")[0] == 2
+    assert run("admin", "grant", "42", "--role", "reader")[0] == 0
+    _, out, _ = run("admin", "list")
+    assert out.splitlines() == ["11 programme (INSCRIA_ADMINS)", "42 reader"]
+    assert run("admin", "revoke", "42")[0] == 0
+    assert run("admin", "revoke", "42")[0] == 2
+    assert run("admin", "revoke", "11")[0] == 2
+
+
+def test_totals_the_doctor_the_purge_and_the_audit_speak_on_an_empty_database(run: Run, offer_file: Path) -> None:
+    run("catalogue", "import", str(offer_file))
+    assert "25,000" in run("stats")[1]
+    assert run("doctor")[:2] == (0, "0 breaches\n")
+    assert run("purge", "--dry-run")[0] == 0
+    assert run("audit", "verify")[0] == 0
+
+
+def test_another_data_key_stops_with_a_clear_line(run: Run, offer_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("catalogue", "import", str(offer_file))
+    assert run("stats")[0] == 0
+    monkeypatch.setenv("INSCRIA_DATA_KEY", "cd" * 32)
+    code, _, err = run("stats")
+    assert code == 2
+    assert "INSCRIA_DATA_KEY" in err
+    assert "cdcd" not in err
+
+
+def test_a_database_that_cannot_be_reached_is_a_failure_not_a_traceback(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INSCRIA_DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none")
+    code, _, err = run("stats")
+    assert code == 1
+    assert "database" in err
+    assert "Traceback" not in err

@@ -1,0 +1,194 @@
+"""People who talk with the assistant in a test: they type, press what they see, read what is said."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from itertools import count
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from catalogue.answers.guide import Guide
+from catalogue.answers.values import Attachment, Button, Reply
+from catalogue.offer.model import Catalogue
+from catalogue.offer.sample import sample_catalogue
+from catalogue.reading.reader import Reader
+from catalogue.store.database import Database
+from catalogue.store.offer import import_catalogue
+from catalogue.words.say import unmarked
+from enrolment.assistant.assistant import Assistant
+from enrolment.assistant.desk import Desk, Snapshot
+from enrolment.assistant.heard import Heard, Kind, Said
+from enrolment.form.fields import FORM
+from enrolment.form.values import Form
+from enrolment.registration.unit import Rules
+from enrolment.store.migrate import migrate
+from enrolment.vault import Vault
+
+NOW = datetime(2026, 11, 23, 10, 0, tzinfo=ZoneInfo("America/Toronto"))
+ADMIN = 900
+
+
+class Clock:
+    """A clock the test moves."""
+
+    def __init__(self, now: datetime = NOW) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def pass_(self, **times: float) -> None:
+        self.now += timedelta(**times)
+
+
+class CountingIds:
+    """Ids and references one after the other."""
+
+    def __init__(self) -> None:
+        self._next = count(1)
+
+    def new_id(self) -> str:
+        return f"{next(self._next):032d}"
+
+    def reference(self) -> str:
+        number, letters = next(self._next), "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+        digits = [letters[number // len(letters) ** place % len(letters)] for place in range(8)]
+        return "".join(digits)
+
+    def claim_key(self) -> str:
+        return f"claim-{next(self._next)}"
+
+
+class FixedDesk(Desk):
+    """A desk whose offer never changes: built once for many tests."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+
+    def current(self) -> Snapshot:
+        return self._snapshot
+
+
+@dataclass
+class World:
+    """One database, one assistant, one clock; people in it."""
+
+    database: Database
+    desk: Desk
+    clock: Clock = field(default_factory=Clock)
+    rules: Rules = field(default_factory=Rules)
+    form: Form = FORM
+    ids: CountingIds = field(default_factory=CountingIds)
+    keys: "count[int]" = field(default_factory=lambda: count(1))
+    vault: Vault = field(default_factory=lambda: Vault(b"k" * 32))
+
+    def __post_init__(self) -> None:
+        self.restart()
+
+    def restart(self) -> None:
+        """The program stops and starts again: nothing is kept in memory."""
+        admins = frozenset({ADMIN})
+        self.assistant = Assistant(
+            self.database, self.vault, self.desk, self.rules, self.clock, self.ids, admins, "InscrIA_bot", form=self.form, holder="test"
+        )
+
+    def person(self, telegram_id: int = 1, language_code: str | None = "fr") -> "Talker":
+        return Talker(self, telegram_id, language_code)
+
+
+@dataclass
+class Talker:
+    """Someone with a phone: what she saw last is ``last``, every button she can still press is ``buttons``."""
+
+    world: World
+    id: int
+    language_code: str | None
+    screen: list[Reply] = field(default_factory=list)
+    said: Said = field(default_factory=Said)
+    seen: list[Button] = field(default_factory=list)
+
+    def types(self, text: str) -> str:
+        return self.does(Kind.TEXT, text=text)
+
+    def edits(self, text: str) -> str:
+        return self.does(Kind.EDITED, text=text)
+
+    def commands(self, line: str) -> str:
+        name, _, rest = line.removeprefix("/").partition(" ")
+        return self.does(Kind.COMMAND, command=name, text=rest)
+
+    def presses(self, label: str) -> str:
+        """Press the button whose label starts so, the newest first."""
+        found = [button for button in reversed(self.seen) if button.data and button.label.startswith(label)]
+        assert found, f"no button {label!r} among {[button.label for button in self.seen[-12:]]}"
+        return self.sends(found[0].data or "")
+
+    def sends(self, data: str) -> str:
+        return self.does(Kind.PRESS, press=data, message_id=7)
+
+    def shares(self, phone: str, contact_id: int | None) -> str:
+        return self.does(Kind.CONTACT, phone=phone, contact_id=contact_id)
+
+    def does(self, kind: Kind, **what: object) -> str:
+        heard = Heard(f"tg:{next(self.world.keys)}", self.id, kind, language_code=self.language_code)
+        return self.hears(replace(heard, **what))  # type: ignore[arg-type]  # a test's own words
+
+    def hears(self, heard: Heard) -> str:
+        self.said = self.world.assistant.hear(heard)
+        if heard.kind is Kind.PRESS and self.said.replies:
+            self.screen = self.screen[:-1]
+        self.screen.extend(self.said.replies)
+        self.seen += [button for reply in self.said.replies for row in reply.rows for button in row]
+        return self.last
+
+    @property
+    def last(self) -> str:
+        """All that was said last, as plain text."""
+        return "\n\n".join(unmarked(reply.text) for reply in self.said.replies)
+
+    @property
+    def labels(self) -> list[str]:
+        """The buttons of the last thing said."""
+        return [button.label for reply in self.said.replies for row in reply.rows for button in row]
+
+    @property
+    def files(self) -> list[Attachment]:
+        return [file for reply in self.said.replies for file in reply.files]
+
+    @property
+    def toast(self) -> str | None:
+        return self.said.toast
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, FixedDesk]:
+    """One sample database made once, to be copied for each test; and its desk."""
+    file = tmp_path_factory.mktemp("sample") / "sample.db"
+    offer = sample_database(file)
+    return file, FixedDesk(Snapshot(1, offer, Guide(offer, Reader(offer), sample=True), sample=True))
+
+
+@pytest.fixture
+def world(sample: tuple[Path, FixedDesk], tmp_path: Path) -> Iterator[World]:
+    """A database of its own, with the sample in it."""
+    file, desk = sample
+    shutil.copy(file, tmp_path / "talk.db")
+    database = Database(f"sqlite:///{tmp_path / 'talk.db'}")
+    yield World(database, desk)
+    database.close()
+
+
+def sample_database(file: Path) -> Catalogue:
+    """A database with the newest schema and the sample of the fixed day."""
+    database = Database(f"sqlite:///{file}")
+    migrate(database)
+    offer = sample_catalogue(NOW.date())
+    with database.writing() as session:
+        import_catalogue(session, offer, NOW, sample=True)
+    with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.close()
+    return offer
