@@ -7,7 +7,7 @@ MO := $(PO:.po=.mo)
 WORKERS ?= auto
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: chat run test test-slow lint messages train bench clean help setup setup-dev
+.PHONY: chat run test test-slow lint messages dialogues train bench clean help setup setup-dev
 
 help: ## what can be typed
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -62,6 +62,9 @@ test-slow: setup-dev ## kills, whole processes, big concurrency
 
 messages: setup-dev ## extract the messages and list what lacks its French
 	@$(BIN)/python scripts/messages.py update
+
+dialogues: setup-dev ## play the README's dialogues again, with their pictures
+	@$(BIN)/python -m scripts.dialogues update
 
 train: setup-dev ## train the intent model from the phrase files
 	@$(BIN)/python -m catalogue.reading.train

@@ -3,15 +3,17 @@
 from dataclasses import dataclass, replace
 
 from catalogue.search.names import Owner, Register
-from catalogue.search.pieces import Piece
+from catalogue.search.pieces import JOINING, Piece
 from catalogue.search.scoring import Fit
 
 LEAST = 0.34  # below, a course is not plausible
 ALONE = 0.62  # the score of the only course with a telling word said
-TIED, LOOSE, TIED_OPENING, TIED_WHOLE = 0.82, 0.68, 0.55, 0.95
+TIED, LOOSE, TIED_WHOLE = 0.82, 0.68, 0.95
+ALIKE = 0.8  # how sure the words of a tied course must be beside the first's
+OPENED = 6  # introductions offered at once
+MORE = 0.2  # weight said that a fuller fit must add
 SHOWN = 20
 FULLER = 0.04  # what each further word said is worth between names that fit alike
-JOINING = frozenset(("et", "and", "ou", "or", "pis", "puis", "vs", "versus", "ainsi"))
 COMPARING = ("compar", "differen", "versus", "lequel", "laquelle", "distingu")
 BETWEEN = frozenset(("entre", "between", "vs", "better", "mieux", "which"))
 
@@ -32,9 +34,11 @@ class Chooser:
         self._register = register
 
     def choose(self, fits: list[Fit], pieces: list[Piece]) -> Choice:
-        best = self._best(fits)
+        best = self._fuller(self._best(fits))
         if not best:
             return Choice([])
+        if best[0][1].opening:
+            return self._opened(best)
         together = self._together(best, fits, pieces)
         if len(together) > 1:
             codes = {code for code, _ in together}
@@ -63,12 +67,29 @@ class Chooser:
         return best
 
     @staticmethod
+    def _fuller(best: list[tuple[str, Fit]]) -> list[tuple[str, Fit]]:
+        """A course that explains all that the first does, and more, comes before it unless the first is wholly named."""
+        for index in range(1, min(len(best), 6)):
+            top, (code, fit) = best[0][1], best[index]
+            if not top.whole and fit.reach > top.reach and fit.sense > top.sense + MORE:
+                fit.score = max(fit.score, min(0.95, top.score))
+                return [(code, fit), *best[:index], *best[index + 1 :]]
+        return best
+
+    def _opened(self, best: list[tuple[str, Fit]]) -> Choice:
+        """ "The intro course": all those whose title begins so, the shortest title first."""
+        code, top = best[0]
+        titles = sorted(self._register.openings.items(), key=lambda pair: (pair[0][1] != code, len(pair[1]), pair[0]))
+        fits = [(owner[1], replace(top, score=top.score - 0.01 * rank)) for rank, (owner, _) in enumerate(titles[:OPENED])]
+        return Choice(fits, len(fits)) if fits else Choice(best[:SHOWN], 1)
+
+    @staticmethod
     def _tied(best: list[tuple[str, Fit]]) -> int:
         top = best[0][1]
         like = [fit for _, fit in best if Chooser._alike(top, fit)]
-        if top.whole or top.opening:
-            least = (TIED_WHOLE if top.whole else TIED_OPENING) * top.score
-        elif len(like) > 1 and TIED * top.score > like[1].score >= LOOSE * top.score:
+        if top.whole:
+            least = TIED_WHOLE * top.score
+        elif len(like) > 1 and TIED * top.score > like[1].score >= LOOSE * top.score and like[1].sense > 0.9 * top.sense:
             least = TIED * like[1].score  # "python": one title is shorter than the others
         else:
             least = TIED * top.score
@@ -84,7 +105,9 @@ class Chooser:
         """Whether the same words said speak for both."""
         if (top.whole and not fit.whole) or (top.exact and not fit.exact):
             return False
-        return top.places <= fit.reach and not fit.reach < top.reach
+        if top.places <= fit.reach and not fit.reach < top.reach:
+            return fit.surety >= ALIKE * top.surety
+        return False
 
     @staticmethod
     def _raise(best: list[tuple[str, Fit]]) -> None:
@@ -98,22 +121,25 @@ class Chooser:
         """The courses named side by side: their words are apart, and something joins or compares them."""
         code, top = best[0]
         found = [(code, top)]
-        if top.score < 0.5:
+        if not self._firm(top):
             return found
         found.extend(self._numbered(top, pieces))
         taken = set(top.places)
         compared = any(piece.text.startswith(COMPARING) or piece.text in BETWEEN for piece in pieces)
         for fit in fits:
             owner = self._register.owners[fit.name][1]
-            firm = fit.score >= 0.5 and fit.covered >= 0.5 and min(m.likely for m in fit.used) >= 0.7 and fit.sense >= 0.4
-            if not firm or not taken.isdisjoint(fit.places) or owner in dict(found):
-                continue
-            if not compared and fit.score < 0.6:
+            if not self._firm(fit) or not taken.isdisjoint(fit.places) or owner in dict(found):
                 continue
             if compared or self._joined(fit, taken, pieces) or (fit.exact and top.exact):
                 found.append((owner, fit))
                 taken |= fit.places
         return sorted(found, key=lambda pair: pair[1].start)
+
+    @staticmethod
+    def _firm(fit: Fit) -> bool:
+        """Whether enough of a name is said, and surely enough, for a course beside another."""
+        enough = fit.sense >= 0.4 if fit.score >= 0.6 else fit.score >= 0.42 and fit.sense >= 0.8
+        return enough and fit.covered >= 0.4 and min(m.likely for m in fit.used) >= 0.7
 
     @staticmethod
     def _joined(fit: Fit, taken: set[int], pieces: list[Piece]) -> bool:

@@ -1,12 +1,13 @@
 """From a message to what its words may mean in the index: words, joined and split words, acronyms, synonyms, numerals."""
 
 from collections.abc import Collection, Iterator
+from itertools import accumulate
 
 from catalogue.search.ideas import Heard, Ideas
 from catalogue.search.lexicon import Lexicon
 from catalogue.search.names import Register
-from catalogue.search.pieces import Meaning, Piece
-from catalogue.search.tokens import parts
+from catalogue.search.pieces import JOINING, Meaning, Piece
+from catalogue.search.tokens import parts as split
 from catalogue.search.values import Said
 from catalogue.search.vocabulary import Vocabulary
 
@@ -17,6 +18,7 @@ NUMERALS = {
     **dict.fromkeys(("3", "iii", "troisieme", "third", "3e", "3eme", "3rd"), "3"),
     **dict.fromkeys(("4", "iv", "quatrieme", "fourth", "4e"), "4"),
 }
+AFTER = frozenset(["1", "2", "3", "4", "i", "ii", "iii", "iv"])  # said after the title only: "2 places en statistique" counts places
 COUNTED = {"un": "1", "une": "1", "one": "1", "deux": "2", "two": "2", "trois": "3", "three": "3", "quatre": "4", "four": "4"}
 PARTS = frozenset(("part", "partie", "parties", "niveau", "level", "volume", "vol", "module", "cours", "course", "tome"))
 
@@ -37,7 +39,7 @@ class Expander:
         found = [
             Piece.of(text, place, place in hidden, kinds.get(text, none))
             for place, token in enumerate(message.tokens)
-            for text in parts(token.text)
+            for text in split(token.text)
             if len(text) <= 40
         ]
         for piece in found:
@@ -55,11 +57,17 @@ class Expander:
             found.extend(self._counted(index, pieces))
             if not piece.ways or piece.ways[0][1] < SURE:
                 found.extend(self._split(index, piece))
+        return self._best(found, list(accumulate(int(piece.text in JOINING) for piece in pieces)))
+
+    @staticmethod
+    def _best(found: list[Meaning], parts: list[int]) -> list[Meaning]:
+        """Each meaning of a place once, at its likeliest."""
         best: dict[tuple[int, int, tuple[int, ...]], Meaning] = {}
         for meaning in found:
             key = meaning.start, meaning.end, meaning.words
             if key not in best or best[key].likely < meaning.likely:
                 best[key] = meaning
+                meaning.part = parts[meaning.start]
         return list(best.values())
 
     def _alone(self, pieces: list[Piece]) -> Iterator[Meaning]:
@@ -96,7 +104,7 @@ class Expander:
 
     def _shortened(self, index: int, piece: Piece) -> Iterator[Meaning]:
         """ "rh": the initials of a whole name."""
-        if 2 <= len(piece.text) <= 6 and piece.text not in NUMERALS and not piece.is_a("stop", "frame", "generic", "course"):
+        if 2 <= len(piece.text) <= 6 and piece.text not in NUMERALS and not piece.is_a("stop", "frame", "generic", "course", "short"):
             for sequence in self._register.acronyms.get(piece.text, ()):
                 yield Meaning(index, index + 1, sequence, 0.8 if len(piece.text) > 2 else 0.7)
 
@@ -108,4 +116,4 @@ class Expander:
             number = COUNTED.get(text)
         word = self._vocabulary.number.get(number) if number else None
         if word is not None and self._register.holds(word):
-            yield Meaning(index, index + 1, (word,), 0.95, number=True)
+            yield Meaning(index, index + 1, (word,), 0.95, number="after" if text in AFTER else "around")

@@ -38,21 +38,28 @@ class Ideas:
     def __init__(self, vocabulary: Vocabulary, register: Register, lexicon: Lexicon) -> None:
         self._register = register
         self._known: dict[Sequence, Known] = {}
-        number = {idea: [tuple(vocabulary.add(word, weak=lexicon.is_a("frame", word) or lexicon.is_a("course", word)) for word in name) for name in idea.names] for idea in
-                  (*lexicon.same, *lexicon.toward)}  # fmt: skip
+        numbered = {idea: [self._number(vocabulary, lexicon, name) for name in idea.names] for idea in (*lexicon.same, *lexicon.toward)}
         called: dict[tuple[str, ...], list[Idea]] = {}
         for idea in lexicon.same:
             for name in idea.names:
                 called.setdefault(name, []).append(idea)
-            self._link(number[idea], number[idea], SAME)
+            self._link(numbered[idea], numbered[idea], SAME)
         for idea in lexicon.toward:
-            for lead in idea.leads:
-                for wanted in called.get(lexicon.content(lead), [Idea((lexicon.content(lead),))]):
-                    names = number.get(wanted) or [tuple(vocabulary.add(word) for word in name) for name in wanted.names]
-                    self._link(number[idea], names, TOWARD)
+            for lead in map(lexicon.content, idea.leads):
+                for wanted in called[lead]:
+                    self._link(self._alike(idea, called, numbered), numbered[wanted], TOWARD)
         self._first: dict[int, list[Known]] = {}
         for known in self._known.values():
             self._first.setdefault(known.words[0], []).append(known)
+
+    @staticmethod
+    def _alike(idea: Idea, called: dict[tuple[str, ...], list[Idea]], numbered: dict[Idea, list[Sequence]]) -> list[Sequence]:
+        """The idea's names, and the other names of what they name."""
+        return [*numbered[idea], *(name for said in idea.names for other in called.get(said, ()) for name in numbered[other])]
+
+    @staticmethod
+    def _number(vocabulary: Vocabulary, lexicon: Lexicon, name: tuple[str, ...]) -> Sequence:
+        return tuple(vocabulary.add(word, weak=lexicon.is_a("frame", word) or lexicon.is_a("course", word)) for word in name)
 
     def _link(self, names: list[Sequence], targets: list[Sequence], likely: float) -> None:
         for name in names:

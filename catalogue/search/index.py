@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from catalogue.offer.model import Catalogue, Course
-from catalogue.search.choice import Choice, Chooser
+from catalogue.search.choice import Chooser
 from catalogue.search.codes import Codes
 from catalogue.search.expansion import Expander
 from catalogue.search.guard import ordinary
@@ -23,6 +23,7 @@ from catalogue.search.vocabulary import Vocabulary
 __all__ = ["Hit", "Index", "Matches"]
 
 TOPIC = 0.5  # the least share of a topic's name
+FIRM = 0.8
 NEAR = 0.12
 NAMED = 0.7
 
@@ -65,9 +66,7 @@ class Index:
     def build(cls, catalogue: Catalogue) -> "Index":
         """The index of all the catalogue."""
         index = cls()
-        index._register.fill(
-            [*map(of_course, catalogue.courses), *map(of_topic, catalogue.topics), *map(of_partner, catalogue.partners)]
-        )
+        index._register.fill([*map(of_course, catalogue.courses), *map(of_topic, catalogue.topics), *map(of_partner, catalogue.partners)])
         for course in catalogue.courses:
             index._note(course)
         index._close()
@@ -79,7 +78,7 @@ class Index:
         self._expander = Expander(self._vocabulary, self._register, self._ideas, words_)
         self._subjects = Subjects(self._register, self._ideas, words_, ordinary())
         for word, kinds in words_.kinds.items():
-            if "stop" not in kinds:
+            if not kinds <= {"stop", "short", "institution"}:
                 self._vocabulary.add(word, weak=True)
         self._vocabulary.close()
 
@@ -107,23 +106,30 @@ class Index:
         gone = self._subjects.gone(pieces, heard)
         meanings = [m for m in self._expander.meanings(pieces, heard) if gone.isdisjoint(range(m.start, m.end))]
         given = partners(self._register, self._scorer, pieces, meanings)
-        sure = [(hit.start, hit.end) for hit in given if hit.exact]
-        left = [m for m in meanings if not any(m.start < end and start < m.end for start, end in sure)] if sure else meanings
-        choice = self._chooser.choose(self._scorer.fits("course", pieces, left), pieces)
-        topics = self._topic_hits(pieces, meanings)
-        people = self._people.find(pieces)
-        courses = self._with_codes(codes, choice)
-        hits = (*courses, *topics, *given, *people)
-        standing = self._subjects.standing(pieces, frozenset(p for h in hits if h.score >= 0.5 for p in range(h.start, h.end)), heard, gone)
-        named = bool(courses) and courses[0].score >= NAMED
+        found = self._courses(pieces, codes, _outside(meanings, given))
+        topics, people = self._topic_hits(pieces, meanings), self._people.find(pieces)
+        hits = (*found.hits, *topics, *given, *people)
+        standing = self._subjects.standing(pieces, _places(hits), heard, gone, _places((*given, *people)))
+        named = bool(found.hits) and found.hits[0].score >= NAMED
         absent = self._subjects.absent(message, standing, named)
-        several, tied = choice.several, choice.tied
-        if codes:
-            several, tied = len({hit.code for hit in courses if hit.score >= 1.0}) > 1, sum(hit.score >= 1.0 for hit in courses)
         if absent is not None and not named:
-            courses, tied, several = (), 0, False
-        placed = [self._placed(hits, pieces) for hits in (courses, topics, given, people)]
-        return Matches(placed[0], tied > 1 and not several, tied, several, placed[1], placed[2], placed[3], absent, self._subjects.known(standing))
+            found = Found((), 0, several=False)
+        courses, topics, given, people = (_placed(kind, pieces) for kind in (found.hits, topics, given, people))
+        ambiguous = found.tied > 1 and not found.several
+        return Matches(courses, ambiguous, found.tied, found.several, topics, given, people, absent, self._subjects.known(standing))
+
+    def _courses(self, pieces: list[Piece], codes: list[tuple[str, int, int]], meanings: list[Meaning]) -> "Found":
+        """The courses said by code, then those said by name."""
+        choice = self._chooser.choose(self._scorer.fits("course", pieces, meanings), pieces)
+        if not codes:
+            hits = tuple(Hit("course", code, fit.score, fit.start, fit.end, fit.exact) for code, fit in choice.fits)
+            return Found(hits, choice.tied, choice.several)
+        said = {code: Hit("course", code, 1.0, start, end, exact=True) for code, start, end in reversed(codes)}
+        coded = [said[code] for code in dict.fromkeys(code for code, _, _ in codes)]
+        named = [Hit("course", code, min(fit.score, 0.99), fit.start, fit.end, fit.exact) for code, fit in choice.fits if code not in said]
+        firm = [hit for hit in named if hit.exact]
+        count = len(coded) + len(firm)
+        return Found((*coded, *firm, *(hit for hit in named if not hit.exact)), count, several=count > 1)
 
     def near(self, text: str, limit: int = 2) -> tuple[str, ...]:
         """Codes of the courses nearest to a subject that none has."""
@@ -143,21 +149,36 @@ class Index:
                 piece.masked = True
 
     def _topic_hits(self, pieces: list[Piece], meanings: list[Meaning]) -> tuple[Hit, ...]:
+        """Topics wholly named; else those of whose name the greater part is said, in places where none is wholly named."""
+        fits = self._scorer.fits("topic", pieces, meanings)
+        whole = [fit for fit in fits if fit.whole and fit.covered >= TOPIC]
+        taken = {place for fit in whole for place in fit.places}
+        part = [fit for fit in fits if not fit.whole and taken.isdisjoint(fit.places) and min(m.likely for m in fit.used) >= FIRM]
         best: dict[str, Fit] = {}
-        for fit in self._scorer.fits("topic", pieces, meanings):
-            if fit.whole and fit.covered >= TOPIC:
-                best.setdefault(self._register.owners[fit.name][1], fit)
+        for fit in (*whole, *part):
+            best.setdefault(self._register.owners[fit.name][1], fit)
         return tuple(Hit("topic", code, fit.score, fit.start, fit.end, fit.exact) for code, fit in best.items())
 
-    @staticmethod
-    def _with_codes(codes: list[tuple[str, int, int]], choice: Choice) -> tuple[Hit, ...]:
-        said = {code: Hit("course", code, 1.0, start, end, exact=True) for code, start, end in reversed(codes)}
-        by_code = tuple(said[code] for code in dict.fromkeys(code for code, _, _ in codes))
-        limit = 0.99 if codes else 1.0
-        rest = (Hit("course", code, min(fit.score, limit), fit.start, fit.end, fit.exact) for code, fit in choice.fits if code not in said)
-        return (*by_code, *rest)
 
-    @staticmethod
-    def _placed(hits: tuple[Hit, ...], pieces: list[Piece]) -> tuple[Hit, ...]:
-        """The hits with ranges of tokens instead of pieces."""
-        return tuple(replace(hit, start=pieces[hit.start].place, end=pieces[hit.end - 1].place + 1) for hit in hits)
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The courses found, and how many of the first are tied or named together."""
+
+    hits: tuple[Hit, ...]
+    tied: int
+    several: bool
+
+
+def _outside(meanings: list[Meaning], given: tuple[Hit, ...]) -> list[Meaning]:
+    """The meanings of words that are no part of a partner's whole name."""
+    sure = [(hit.start, hit.end) for hit in given if hit.exact]
+    return [m for m in meanings if not any(m.start < end and start < m.end for start, end in sure)] if sure else meanings
+
+
+def _places(hits: tuple[Hit, ...]) -> frozenset[int]:
+    return frozenset(place for hit in hits if hit.score >= 0.5 for place in range(hit.start, hit.end))
+
+
+def _placed(hits: tuple[Hit, ...], pieces: list[Piece]) -> tuple[Hit, ...]:
+    """The hits with ranges of tokens instead of pieces."""
+    return tuple(replace(hit, start=pieces[hit.start].place, end=pieces[hit.end - 1].place + 1) for hit in hits)

@@ -3,7 +3,8 @@
 from catalogue.search.pieces import Meaning
 
 CLOSE = 5  # pieces between two words of one name, at most
-CLOSE_NUMBER = 2
+CLOSE_NUMBER = 3
+ACROSS = 3  # pieces that a word which joins ("et", "vs") is worth
 
 Worth = tuple[float, Meaning]
 
@@ -15,14 +16,14 @@ def lay(weights: dict[int, float], by_word: dict[int, list[Meaning]]) -> list[Me
         for word in weights
         if word in by_word
         for m in by_word[word]
-        if len(m.words) == 1 or all([part in weights for part in m.words])
+        if len(m.words) == 1 or all(part in weights for part in m.words)
     ]
     if len(able) < 2:
         return [m for _, m in able if not m.number]
     able.sort(key=_firm_first)
     anchors = [m for _, m in able[:2] if not m.number]
     plain = next((m for _, m in able[2:] if m.likely > 0.96 and not m.number), None)
-    if plain is not None and all([len(m.words) > m.end - m.start for m in anchors]):
+    if plain is not None and all(len(m.words) > m.end - m.start for m in anchors):
         anchors.append(plain)
     if not anchors:
         return []
@@ -32,7 +33,7 @@ def lay(weights: dict[int, float], by_word: dict[int, list[Meaning]]) -> list[Me
 
 
 def _firm_first(pair: Worth) -> tuple[bool, float, int]:
-    return pair[1].number, -round(pair[0], 3), pair[1].start
+    return bool(pair[1].number), -round(pair[0], 3), pair[1].start
 
 
 def _around(anchor: Meaning, able: list[Worth], order: dict[int, int]) -> tuple[float, int, list[Meaning]]:
@@ -42,7 +43,7 @@ def _around(anchor: Meaning, able: list[Worth], order: dict[int, int]) -> tuple[
     def nearest(pair: Worth) -> tuple[bool, float, float]:
         apart = pair[1].start - anchor.start
         turned = (apart > 0) != (order[pair[1].words[0]] > first)
-        return pair[1].number, -round(pair[0], 2), abs(apart) + 0.5 * turned
+        return bool(pair[1].number), -round(pair[0], 2), abs(apart) + 0.5 * turned + ACROSS * abs(pair[1].part - anchor.part)
 
     used, words = [anchor], set(anchor.words)
     worth = next(value for value, m in able if m is anchor)
@@ -55,7 +56,9 @@ def _around(anchor: Meaning, able: list[Worth], order: dict[int, int]) -> tuple[
         for value, m in left:
             if max(m.start - end, start - m.end) > (CLOSE_NUMBER if m.number else CLOSE) or not words.isdisjoint(m.words):
                 continue
-            if any([m.start < other.end and other.start < m.end for other in used]):
+            if m.number == "after" and m.start < start:
+                continue
+            if any(m.start < other.end and other.start < m.end for other in used):
                 continue
             used.append(m)
             words.update(m.words)

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-KINDS = ("stop", "course", "frame", "place", "generic", "audience")
-
 
 @dataclass(frozen=True, slots=True)
 class Idea:

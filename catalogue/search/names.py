@@ -16,6 +16,8 @@ Sequence = tuple[int, ...]  # word numbers
 
 FACTORS = {"generic": 0.3, "course": 0.3, "audience": 0.5, "frame": 0.5}
 LEAST = 0.15
+INSTITUTION = 0.2
+OPENINGS = frozenset(("introduction", "intro", "initiation"))
 OPENING = 0.75  # "introduction": generic, yet all that some titles have
 
 
@@ -51,6 +53,7 @@ class Register:
         self.acronyms: dict[str, tuple[Sequence, ...]] = {}
         self._postings: dict[str, dict[int, array[int]]] = {"course": {}, "topic": {}, "partner": {}}
         self._held: set[int] = set()
+        self.openings: dict[Owner, Sequence] = {}  # courses whose title begins with "introduction"
         self._of: dict[Owner, tuple[int, ...]] = {}
         self._found: dict[str, Counter[int]] = {}
         self._size: Counter[str] = Counter()
@@ -68,6 +71,7 @@ class Register:
 
     def replace(self, thing: Names) -> None:
         """Forgets what the thing was called and takes its names anew; weights of known words stay."""
+        self.openings.pop(thing.owner, None)
         for number in self._of.pop(thing.owner, ()):
             for word in set(self.sequences[number]):
                 self._postings[thing.owner[0]][word].remove(number)
@@ -108,8 +112,10 @@ class Register:
         size = self._size[kind]
         rare = log((size + 1.5) / (self._found.get(kind, Counter())[word] + 0.5)) / log((size + 1.5) / 1.5)
         text = self.vocabulary.words[word]
-        if kind == "course" and text in ("introduction", "intro", "initiation"):
+        if kind == "course" and text in OPENINGS:
             return max(LEAST, rare * OPENING)
+        if kind == "partner" and self._lexicon.is_a("institution", text):
+            return INSTITUTION
         factor = min((FACTORS[k] for k in self._lexicon.kinds.get(text, ()) if k in FACTORS), default=1.0)
         return max(LEAST, min(1.0, rare)) * factor
 
@@ -121,6 +127,8 @@ class Register:
             if telling:
                 sequence = tuple(self.vocabulary.add(word) for word in telling)
                 sequences[sequence] = None
+                if thing.owner[0] == "course" and text in thing.texts[:2] and telling[0] in OPENINGS:
+                    self.openings[thing.owner] = sequence
                 self._shorten(said, telling, sequence)
         return list(sequences)
 

@@ -6,8 +6,27 @@ from catalogue.search.scoring import Fit, Scorer
 from catalogue.search.values import Hit
 
 EXPECTED = frozenset(
-    ("universite", "university", "cegep", "college", "ecole", "school", "institut", "institute", "uni", "univ", "par", "by", "chez", "offert")
-    + ("offerts", "donne", "donnes", "donnee", "donnees", "given", "offered")
+    [
+        "universite",
+        "university",
+        "cegep",
+        "college",
+        "ecole",
+        "school",
+        "institut",
+        "institute",
+        "uni",
+        "univ",
+        "par",
+        "by",
+        "chez",
+        "offert",
+        "offerts",
+        "donne",
+        "donnes",
+        "given",
+        "offered",
+    ]
 )
 COVERED = 0.7
 TOWN = 0.3

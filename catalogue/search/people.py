@@ -10,8 +10,36 @@ from catalogue.search.tokens import words
 from catalogue.search.values import Hit
 
 ANNOUNCED = frozenset(
-    ("prof", "professeur", "professeure", "m", "mr", "mme", "madame", "monsieur", "ms", "mrs", "dr", "me", "maitre", "formateur", "formatrice")
-    + ("enseignant", "enseignante", "teacher", "instructor", "trainer", "by", "par", "avec", "with", "donne", "enseigne", "teach", "teaches")
+    [
+        "prof",
+        "professeur",
+        "professeure",
+        "m",
+        "mr",
+        "mme",
+        "madame",
+        "monsieur",
+        "ms",
+        "mrs",
+        "dr",
+        "me",
+        "maitre",
+        "formateur",
+        "formatrice",
+        "enseignant",
+        "enseignante",
+        "teacher",
+        "instructor",
+        "trainer",
+        "by",
+        "par",
+        "avec",
+        "with",
+        "donne",
+        "enseigne",
+        "teach",
+        "teaches",
+    ]
 )
 FULL, LAST = 1.0, 0.7
 
@@ -26,7 +54,7 @@ class People:
 
     def add(self, names: Iterable[str]) -> None:
         for name in names:
-            said = tuple(word for word in words(name) if len(word) > 1)
+            said = tuple(word for word in words(name) if len(word) > 2)
             if len(said) < 2 or name in self._words:
                 continue
             said = said[1:] if said[0] in ANNOUNCED and len(said) > 2 else said
@@ -38,7 +66,7 @@ class People:
         """The teachers said, best first."""
         places: dict[str, dict[str, int]] = {}
         for index, piece in enumerate(pieces):
-            if piece.masked or len(piece.text) < 2:
+            if piece.masked or piece.small or len(piece.text) < 3:
                 continue
             for word in self._meant(piece):
                 for name in self._bearing[word]:
@@ -66,6 +94,6 @@ class People:
         bearers = set.intersection(*(self._bearing[word] for word in last))
         before = {piece.text for piece in pieces[max(0, start - 2) : start]}
         announced = not before.isdisjoint(ANNOUNCED)
-        if any(pieces[said[word]].kinds or self._guard.knows(word) for word in last) and not announced:
+        if all(pieces[said[word]].kinds or self._guard.knows(word) for word in last) and not announced:
             return None
         return Hit("teacher", name, (LAST if len(bearers) == 1 else 0.5) + (0.2 if announced else 0.0), start, end, False)

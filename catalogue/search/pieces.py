@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from catalogue.search.vocabulary import Ways
 
+JOINING = frozenset(("et", "and", "ou", "or", "pis", "puis", "vs", "versus", "ainsi"))
 WEAK = frozenset(("frame", "generic", "audience", "course", "place"))
 
 
@@ -30,12 +31,17 @@ class Piece:
         return not self.kinds.isdisjoint(kinds)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Meaning:
-    """Pieces ``start`` to ``end`` may mean those words of the index. ``number``: a numeral, which needs the rest of a title."""
+    """Pieces ``start`` to ``end`` may mean those words of the index.
+
+    ``number``: a numeral, which needs the rest of a title, "after" it or "around" it; else "". ``part``:
+    how many words that join ("et", "vs") stand before.
+    """
 
     start: int
     end: int
     words: tuple[int, ...]
     likely: float
-    number: bool = False
+    number: str = ""
+    part: int = 0

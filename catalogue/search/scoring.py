@@ -1,20 +1,19 @@
 """How well a name fits what was said: the share of the name that is said, and the share of the words there that it explains."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence as Many
 from dataclasses import dataclass
 
 from catalogue.search.laying import lay
-from catalogue.search.names import Register
-from catalogue.search.pieces import Meaning, Piece
+from catalogue.search.names import OPENINGS, Owner, Register
+from catalogue.search.pieces import JOINING, Meaning, Piece
 
 BESIDE = 0.25  # what a telling word right beside the name takes away
-WANTED = 16  # names looked at closely
-LEAST = {"course": 0.27, "topic": 0.48, "partner": 0.65}  # the least share of a name that could make it plausible
+WANTED, EACH = 20, 4  # names looked at closely, in all and of one thing
+LEAST = {"course": 0.27, "topic": 0.42, "partner": 0.65}  # the least share of a name that could make it plausible
 LIGHT = 0.2  # the weight of words that are nearly everywhere
 LONG = 400  # holders of a word looked at
-WORSE = 0.2  # names that may be said far less than the best are not looked at
-OPENINGS = frozenset(("introduction", "intro", "initiation"))
+WORSE, WORST = 0.2, 0.25  # names that may be said far less than the best are not looked at
 
 
 @dataclass(slots=True)
@@ -40,6 +39,11 @@ class Fit:
     def end(self) -> int:
         return max(self.places) + 1
 
+    @property
+    def surety(self) -> float:
+        """How sure the surest of its words is."""
+        return max(meaning.likely for meaning in self.used)
+
 
 class Scorer:
     """Finds the names of one kind of thing in a message."""
@@ -64,14 +68,19 @@ class Scorer:
         """The names that hold most of what may be meant, roughly counted."""
         counted = self._counted(kind, likely)
         totals, least = self._register.totals, LEAST[kind]
-        ranked = [
-            (amount * amount / totals[name], -name)
-            for name, amount in counted.items()
-            if amount > least * totals[name]
-        ]
+        ranked = [(amount * amount / totals[name], -name) for name, amount in counted.items() if amount > least * totals[name]]
         ranked.sort(reverse=True)
-        floor = ranked[0][0] * WORSE if ranked else 0.0
-        return [-name for rough, name in ranked[:WANTED] if rough >= floor]
+        floor = min(WORST, ranked[0][0] * WORSE) if ranked else 0.0
+        chosen: list[int] = []
+        seen: Counter[Owner] = Counter()
+        for rough, name in ranked:
+            owner = self._register.owners[-name]
+            if rough < floor or len(chosen) == WANTED:
+                break
+            if seen[owner] < EACH:
+                seen[owner] += 1
+                chosen.append(-name)
+        return chosen
 
     def _counted(self, kind: str, likely: dict[int, float]) -> dict[int, float]:
         """For each name that holds a telling word said, the weight of all that may be said of it."""
@@ -110,13 +119,13 @@ class Scorer:
         sense = sum([weights[word] * m.likely for m in used for word in m.words])
         covered = sense / sum(weights.values())
         start, end = min(places), max(places) + 1
-        tight = all([place in places or pieces[place].small for place in range(start, end)])
+        tight = all(place in places or pieces[place].small for place in range(start, end))
         opening = False
-        if all([pieces[place].weak or pieces[place].small for place in places]):
+        if all(pieces[place].weak or pieces[place].small for place in places):
             opening = len(used) == 1 and _opens(pieces, used[0].start)
-            if not opening and not (tight and _stands(pieces, places, whole, covered, len(weights))):
+            if not opening and kind != "partner" and not (tight and _stands(pieces, places, whole, covered, len(weights))):
                 return None
-        exact = whole and tight and covered > 0.93 and all([m.likely > 0.9 for m in used])
+        exact = whole and tight and covered > 0.93 and all(m.likely > 0.9 for m in used)
         score = 1.0 if exact else covered**0.85 * (0.45 + 0.55 * _explained(pieces, places, start, end))
         return Fit(name, covered, score, sense, used, places, exact, whole, opening and not whole)
 
@@ -148,9 +157,17 @@ def _explained(pieces: list[Piece], places: frozenset[int], start: int, end: int
             else:
                 others += 0.3 if piece.is_a("frame", "course") else 0.6
     for step, place in ((-1, start - 1), (1, end)):
-        while 0 <= place < len(pieces) and pieces[place].small:
+        while 0 <= place < len(pieces) and pieces[place].small and pieces[place].text not in JOINING:
             place += step  # noqa: PLW2901  # walks over small words
-        if 0 <= place < len(pieces) and not pieces[place].masked and not pieces[place].weak and not pieces[place].text.isdigit():
+        if (
+            0 <= place < len(pieces)
+            and not pieces[place].masked
+            and not (pieces[place].weak or pieces[place].small or pieces[place].text.isdigit())
+        ):
             others += BESIDE
     ours = ours or 1.0
     return ours / (ours + others)
+
+
+def _telling(piece: Piece) -> bool:
+    return not (piece.masked or piece.weak or piece.small or piece.text.isdigit())

@@ -7,6 +7,7 @@ from functools import lru_cache
 _FRENCH = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
+        (r"[xs]$", ""),
         (r"ph", "f"), (r"th", "t"), (r"sch|sh|ch", "C"), (r"qu|ck|q|k", "k"), (r"sc(?=[eiy])", "s"), (r"c(?=[eiy])", "s"), (r"c", "k"),
         (r"ge(?=[aou])", "j"), (r"g(?=[eiy])", "j"), (r"gu(?=[eiy])", "g"), (r"gn", "N"), (r"t(?=ion)", "s"), (r"x", "ks"), (r"z", "s"),
         (r"(.)\1+", r"\1"), (r"eau|au", "o"), (r"ou", "U"), (r"oi|oy", "wa"), (r"(?:ain|ein|aim|in|im|yn|ym|un)(?![aeiouyn])", "I"),
@@ -17,8 +18,9 @@ _FRENCH = tuple(
 _ENGLISH = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
-        (r"ph", "f"), (r"tion|sion", "Sn"), (r"sh|ch", "C"), (r"ck|q|k|c(?![eiy])", "k"), (r"c(?=[eiy])", "s"), (r"z", "s"), (r"wr", "r"), (r"wh", "w"),
-        (r"kn", "n"), (r"igh", "i"), (r"ea|ee|ei|ie|ey|y$|e(?=[^aeiouy]e$)", "i"), (r"ai|ay", "e"), (r"ou|oo|ew", "u"), (r"y", "i"),
+        (r"ph", "f"), (r"tion|sion", "Sn"), (r"sh|ch", "C"), (r"ck|q|k|c(?![eiy])", "k"), (r"c(?=[eiy])", "s"), (r"z", "s"),
+        (r"wr", "r"), (r"wh", "w"), (r"kn", "n"), (r"igh", "i"), (r"ea|ee|ei|ie|ey|y$|e(?=[^aeiouy]e$)", "i"), (r"ai|ay", "e"),
+        (r"ou|oo|ew", "u"), (r"y", "i"),
         (r"(?<=.{2})e$", ""), (r"h", ""), (r"(.)\1+", r"\1"),
     )
 )  # fmt: skip

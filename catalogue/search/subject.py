@@ -11,9 +11,25 @@ from catalogue.search.pieces import Piece
 from catalogue.search.values import Said
 
 INTO = frozenset(("de", "d", "des", "du", "en", "sur", "about", "on", "in", "of", "a", "au", "aux", "with", "avec"))
-LINKS = frozenset(("de", "d", "des", "du", "l", "la", "le", "les", "of", "the", "and", "et", "en"))
-ARTICLES = frozenset(("l", "la", "le", "les", "the", "un", "une", "a", "an", "du", "des", "some"))
-LEARN = frozenset(("apprendre", "apprends", "learn", "learning", "enseigner", "enseignez", "teach", "teaches", "study", "etudier", "offrez", "offer", "donnez"))
+LINKS = frozenset(("par", "by", "de", "d", "des", "du", "l", "la", "le", "les", "of", "the", "and", "et", "en"))
+ARTICLES = frozenset(("l", "la", "le", "les", "the", "un", "une", "a", "an", "du", "des", "some", "to", "how", "comment"))
+LEARN = frozenset(
+    [
+        "apprendre",
+        "apprends",
+        "learn",
+        "learning",
+        "enseigner",
+        "enseignez",
+        "teach",
+        "teaches",
+        "study",
+        "etudier",
+        "offrez",
+        "offer",
+        "donnez",
+    ]
+)
 SURE = 0.6
 PERHAPS = 0.45
 LONGEST = 6
@@ -27,6 +43,7 @@ class Standing:
     explained: frozenset[int]
     dead: frozenset[int]  # known to the domain, in no name of the catalogue
     lost: frozenset[int]  # known to nothing
+    people: frozenset[int]  # names of partners and teachers
 
 
 class Subjects:
@@ -50,7 +67,9 @@ class Subjects:
                 gone.update(places)
         return gone
 
-    def standing(self, pieces: list[Piece], explained: frozenset[int], heard: list[Heard], gone: set[int]) -> Standing:
+    def standing(
+        self, pieces: list[Piece], explained: frozenset[int], heard: list[Heard], gone: set[int], people: frozenset[int]
+    ) -> Standing:
         live, silent = set[int](), set[int]()
         for idea in heard:
             if idea.likely >= SURE:
@@ -58,7 +77,7 @@ class Subjects:
                 (live if self._ideas.live(idea.known) else silent).update(places)
         dead = frozenset((silent - live | gone) - explained)
         lost = frozenset(place for place, piece in enumerate(pieces) if self._lost(piece) and place not in explained | live | dead)
-        return Standing(pieces, explained, dead, lost)
+        return Standing(pieces, explained, dead, lost, people)
 
     def _lost(self, piece: Piece) -> bool:
         if piece.masked or piece.kinds or piece.text.isdigit() or len(piece.text) < 2:
@@ -80,8 +99,8 @@ class Subjects:
     def _alone(self, message: Said, standing: Standing) -> str | None:
         """A message that is nothing but a few ordinary words, all of them strange to the catalogue."""
         pieces = standing.pieces
-        telling = [place for place, piece in enumerate(pieces) if not piece.small and not piece.masked and not piece.is_a("course", "place")]
-        strange = all(place in standing.lost or place in standing.dead for place in telling)
+        telling = [place for place, piece in enumerate(pieces) if not (piece.small or piece.masked or piece.is_a("course", "place"))]
+        strange = all(place in standing.lost or (place in standing.dead and not pieces[place].weak) for place in telling)
         if not telling or len(telling) > 3 or not strange or not self._plain(standing, telling[0]):
             return None
         return self._words(message, pieces, telling[0], telling[-1] + 1)
@@ -93,11 +112,13 @@ class Subjects:
     @staticmethod
     def _missing(standing: Standing, start: int, end: int) -> bool:
         places = [place for place in range(start, end) if not standing.pieces[place].small]
-        gone = sum(place in standing.lost or place in standing.dead for place in places)
+        gone = sum(place in standing.lost or (place in standing.dead and not standing.pieces[place].weak) for place in places)
         there = sum(
             place not in standing.lost and place not in standing.dead and not standing.pieces[place].is_a("generic", "frame", "audience")
             for place in places
         )
+        if not standing.people.isdisjoint(places):
+            return False
         plain = any(standing.pieces[place].is_a("generic") for place in places)
         return gone > 0 and gone >= there and not (plain and not there and gone < 2)
 

@@ -1,0 +1,1 @@
+"""What keeps the project in step with itself: messages, dialogues."""
