@@ -30,10 +30,13 @@ def _refused(rule: str) -> PydanticCustomError:
 
 def _readable(text: str) -> str:
     """The text composed (NFC), its line ends plain; control characters are refused."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if text.isascii() and text.isprintable():
+        return text
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     if _CONTROL.search(text):
         raise _refused("control_character")
-    return text
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
 def _one_line(text: str) -> str:

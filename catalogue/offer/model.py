@@ -87,7 +87,7 @@ class Value(BaseModel):
         """A key left empty (``sessions:``) is a key left out, where it may be."""
         if not isinstance(given, dict) or None not in given.values():
             return given
-        fields = cls.model_fields
+        fields = cls.__pydantic_fields__
         return {name: value for name, value in given.items() if value is not None or name not in fields or fields[name].is_required()}
 
 

@@ -57,10 +57,11 @@ class Plan:
     @property
     def partners(self) -> frozenset[str]:
         """The partners whose courses it touches, before or after: what one must administer to apply it."""
-        touched = {item.code.casefold() for item in self.items if item.kind == "course"}
-        touched |= {item.course.casefold() for item in self.items if item.course}
-        courses = [course for catalogue in (self.current, self.result) if catalogue for course in catalogue.courses]
-        return frozenset(course.partner for course in courses if course.code.casefold() in touched)
+        courses = {item.code for item in self.items if item.kind == "course"}
+        sessions = {item.code for item in self.items if item.kind == "session"}
+        both = [course for catalogue in (self.current, self.result) if catalogue for course in catalogue.courses]
+        touched = (course for course in both if course.code in courses or any(session.code in sessions for session in course.sessions))
+        return frozenset(course.partner for course in touched)
 
     @property
     def touches_programme(self) -> bool:

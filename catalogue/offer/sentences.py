@@ -14,6 +14,7 @@ from catalogue.offer.model import Catalogue
 from catalogue.offer.source import Flaw, Source
 from catalogue.words.say import N_
 
+MOST_SUGGESTED = 200  # a suggestion takes time; a file with more faults has another trouble
 TEXT_WANTED = N_("A text is needed here, not {found}.")
 WORD_AS_FLAG = N_("YAML reads this word (yes, no, on, off, true or false) as true or false; put quotes around it to make it a text.")
 NUMBER_AS_TEXT = N_('{found} is read as a number; put quotes around it: "{found}".')
@@ -64,7 +65,8 @@ def type_flaws(source: Source) -> list[Flaw]:
     try:
         Catalogue.model_validate(source.value)
     except ValidationError as error:
-        return [_flaw(details, source) for details in error.errors(include_url=False)]
+        found = error.errors(include_url=False)
+        return [_flaw(details, source, suggesting=number < MOST_SUGGESTED) for number, details in enumerate(found)]
     return []
 
 
@@ -73,10 +75,10 @@ def model_flaws(error: ValidationError, path: Path = ()) -> list[Flaw]:
     return [Flaw((*path, *_path(details)), *_said(details)) for details in error.errors(include_url=False)]
 
 
-def _flaw(details: ErrorDetails, source: Source) -> Flaw:
+def _flaw(details: ErrorDetails, source: Source, *, suggesting: bool) -> Flaw:
     path = _path(details)
     if details["type"] == "extra_forbidden":
-        return Flaw(path, *_unknown_key(path))
+        return Flaw(path, *_unknown_key(path, _keys_at(path[:-1]) if suggesting else []))
     if details["type"] == "string_type" and not source.spreadsheet and (trap := _yaml_trap(details["input"])):
         return Flaw(path, *trap)
     return Flaw(path, *_said(details))
@@ -106,9 +108,9 @@ def _yaml_trap(found: Any) -> tuple[str, dict[str, object]] | None:
     return (DATE_AS_TEXT, {"found": found.isoformat()}) if isinstance(found, date) else None
 
 
-def _unknown_key(path: Path) -> tuple[str, dict[str, object]]:
+def _unknown_key(path: Path, known: list[str]) -> tuple[str, dict[str, object]]:
     key = str(path[-1])
-    near = get_close_matches(key.lower(), _keys_at(path[:-1]), n=1)
+    near = get_close_matches(key.lower(), known, n=1) if known else []
     return (NEAR_KEY, {"key": key[:40], "near": near[0]}) if near else (UNKNOWN_KEY, {"key": key[:40]})
 
 

@@ -110,5 +110,3 @@ def column_for(sheet: Sheet, inside: Path) -> Column | None:
     exact = [column for column in sheet.columns if words[: len(column.path)] == column.path]
     under = [column for column in sheet.columns if words and column.path[: len(words)] == words]
     return next(iter([*exact, *under]), None)
-
-

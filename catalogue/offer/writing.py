@@ -73,10 +73,9 @@ def _needs_quotes(text: str) -> bool:
 
 
 def _moment_node(dumper: yaml.SafeDumper, moment: date) -> yaml.Node:
-    """YAML knows a day and a time with seconds; a time without them is a text to it, and needs no quotes."""
-    text = written(moment)
-    kind = "str" if isinstance(moment, datetime) and not moment.second else "timestamp"
-    return dumper.represent_scalar(f"tag:yaml.org,2002:{kind}", text)
+    """A day is YAML's own; a time is a text to it, and needs no quotes as long as it has no seconds."""
+    kind = "str" if isinstance(moment, datetime) else "timestamp"
+    return dumper.represent_scalar(f"tag:yaml.org,2002:{kind}", written(moment))
 
 
 def _number_node(dumper: yaml.SafeDumper, value: Decimal | float) -> yaml.Node:
@@ -95,8 +94,8 @@ def _list_node(dumper: yaml.SafeDumper, listed: list[Any]) -> yaml.Node:
 
 
 def _is_short(value: Any) -> bool:
-    """Whether it fits on one line: a pair of texts, a list of codes, a meeting."""
-    if isinstance(value, dict) and not set(value) <= {"fr", "en", "starts", "ends", "email", "phone", "url", "name"}:
+    """Whether it fits on one line: a pair of texts, a list of codes."""
+    if isinstance(value, dict) and not set(value) <= {"fr", "en", "email", "phone", "url", "name"}:
         return False
     inside = list(value.values()) if isinstance(value, dict) else value
     if any(isinstance(item, dict) or (isinstance(item, str) and "\n" in item) for item in inside):

@@ -140,7 +140,7 @@ def _table(name: Any) -> Table:
 def _rows(connection: Connection, name: str) -> list[RowMapping]:
     table = _table(name)
     ordered = select(table).order_by(table.c.position) if "position" in table.c else select(table)
-    return list(connection.execute(ordered).mappings())
+    return list(connection.execute(ordered).mappings().all())
 
 
 def _write(connection: Connection, before: Mapping[str, Mapping[str, Row]], after: Mapping[str, Mapping[str, Row]]) -> None:
