@@ -5,6 +5,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from catalogue.search.guard import Guard
@@ -13,6 +14,7 @@ from catalogue.search.sounds import root, sounds, stem
 Ways = tuple[tuple[int, float], ...]  # word numbers with how likely each is meant, best first
 HEAD = 8  # slips are looked for in the first letters; the rest is compared afterwards
 KEPT = 6
+SCANNED = 20_000  # up to so many words, comparing with each is quicker than keeping their slips
 CACHED = 4096
 
 
@@ -64,20 +66,26 @@ class Vocabulary:
 
     def close(self) -> None:
         """Indexes all the words; those that come later are indexed as they come."""
-        keys: list[int] = []
         for number, word in enumerate(self.words):
             self._meet(number, word)
+        if len(self.words) > SCANNED:
+            self._note_slips()
+        self._sorted = sorted(word for word in self.words if len(word) > 4)
+        self._open = False
+
+    def _note_slips(self) -> None:
+        """A large vocabulary is not scanned: what is left of each word without a letter or two leads to it."""
+        keys: list[int] = []
+        for number, word in enumerate(self.words):
             if reach(word) or len(word) == 4:
                 keys.extend((hash(slip) & 0xFFFFFFFF) << 32 | number for slip in set(_slips(word, 2 if len(word) >= 7 else 1)))
         keys.sort()
         self._slips = array("Q", keys)
-        self._sorted = sorted(word for word in self.words if len(word) > 4)
-        self._open = False
 
     def _index(self, number: int) -> None:
         word = self.words[number]
         self._meet(number, word)
-        if reach(word) or len(word) == 4:
+        if self._slips and (reach(word) or len(word) == 4):
             for slip in set(_slips(word, 2 if len(word) >= 7 else 1)):
                 self._late[slip] = (*self._late.get(slip, ()), number)
         if len(word) > 4:
@@ -150,6 +158,9 @@ class Vocabulary:
 
     def _sharing(self, word: str, deep: int) -> set[int]:
         slips, shared = self._slips, set[int]()
+        if not slips:
+            found = process.extract(word, self.words, scorer=OSA.distance, score_cutoff=deep, limit=None)
+            return {number for _, _, number in found if reach(self.words[number]) or len(self.words[number]) == 4}
         for slip in set(_slips(word, deep)):
             wanted = (hash(slip) & 0xFFFFFFFF) << 32
             place = bisect_left(slips, wanted)

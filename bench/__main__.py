@@ -1,0 +1,26 @@
+"""`make bench`: every figure beside its peer in the same run, as a ratio; `make bench ARGS="speed"` for one part."""
+
+import sys
+from collections.abc import Callable
+
+from bench import registering, serving, starting, understanding
+
+PARTS: dict[str, Callable[[], None]] = {
+    "start": starting.measure,
+    "speed": serving.measure,
+    "registering": registering.measure,
+    "understanding": understanding.measure,
+}
+
+
+def main() -> None:
+    chosen = sys.argv[1:] or list(PARTS)
+    for name in chosen:
+        if name not in PARTS:
+            sys.exit(f"takes one of {', '.join(PARTS)}")
+        print(f"\n== {name}")
+        PARTS[name]()
+
+
+if __name__ == "__main__":
+    main()
