@@ -86,7 +86,7 @@ def faults(language: str, messages: Catalog) -> list[str]:
 
 def typography(text: str) -> list[str]:
     """Québec typography: no space before ? ! ; , a no-break space before : and inside « », typographic apostrophes."""
-    bare = re.sub(r"https?://\S+|<[^>]+>|\{\w+\}|\d{1,2}:\d{2}", "", text)
+    bare = re.sub(r"https?://\S+|\{\w+\}|\d{1,2}:\d{2}", "x", re.sub(r"<[^>]+>", "", text))
     rules = {
         "a space before ? ! ;": r"\s[?!;]",
         "an ordinary space before a colon": r" :",
