@@ -69,12 +69,19 @@ async def bot(command: Sequence[str], **settings: str) -> AsyncIterator[tuple[Bo
         with tempfile.TemporaryDirectory() as folder:
             environment = {**os.environ, "INSCRIA_API_URL": url, "INSCRIA_TOKEN": api.token, "INSCRIA_LISTEN": "none"}
             environment |= {"INSCRIA_DATABASE_URL": f"sqlite:///{Path(folder) / 'bench.db'}", "INSCRIA_DATA_KEY": "ab" * 32, **settings}
-            process = subprocess.Popen([sys.executable, *command], env=environment, cwd=Path(__file__).parent.parent, stderr=subprocess.DEVNULL)
+            process = subprocess.Popen(
+                [sys.executable, *command], env=environment, cwd=Path(__file__).parent.parent, stderr=subprocess.DEVNULL
+            )
             try:
                 yield api, process
             finally:
                 process.terminate()
                 process.wait(30)
+
+
+def _started(command: Sequence[str], environment: dict[str, str]) -> subprocess.Popen[bytes]:
+    root = Path(__file__).resolve().parent.parent
+    return subprocess.Popen([sys.executable, *command], env=environment, cwd=root, stderr=subprocess.DEVNULL)
 
 
 async def walk(api: BotApi, process: subprocess.Popen[bytes], scripts: Sequence[Sequence[Act]], warm: Act) -> Measure:

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import event
 
@@ -20,7 +21,7 @@ from enrolment.vault import Vault
 
 COUNT = 300
 NOW = datetime(2027, 1, 5, 15, tzinfo=UTC)
-Statement = tuple[str, object]
+Statement = tuple[str, Any]
 
 
 def measure() -> None:
@@ -47,7 +48,7 @@ def _ours(path: Path) -> tuple[list[list[Statement]], float]:
     recorded: list[list[Statement]] = []
 
     @event.listens_for(database.engine, "before_cursor_execute")
-    def _note(_c: object, _cur: object, statement: str, parameters: object, _ctx: object, many: bool) -> None:  # noqa: FBT001
+    def _note(_c: object, _cur: object, statement: str, parameters: Any, _ctx: object, many: bool) -> None:
         if recorded and not many and not statement.startswith("BEGIN"):
             recorded[-1].append((statement, parameters))
 

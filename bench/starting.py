@@ -11,7 +11,7 @@ HEAD = "import time; t = time.perf_counter(); c = time.process_time()\n"
 TAIL = "\nimport psutil; print(time.perf_counter() - t, time.process_time() - c, psutil.Process().memory_info().rss)"
 BARE = "import telegram.ext, sqlmodel"
 OURS = """
-from bot.commands.talk import stock, build, open_database, read_settings
+from bot.commands.run import build, open_database, read_settings, stock
 settings = read_settings(None)
 database = open_database(settings)
 stock(database, None, sample=True)
@@ -28,7 +28,9 @@ def measure() -> None:
         bare = [_run(BARE, settings) for _ in range(ROUNDS)]
         ours = [_run(OURS, settings) for _ in range(ROUNDS)]
     cpu = _median(ours, 1) / _median(bare, 1)
-    print(f"start-up: {_median(ours, 0):.2f} s against {_median(bare, 0):.2f} s: ratio {_median(ours, 0) / _median(bare, 0):.2f} (aim <= 1.5)")
+    print(
+        f"start-up: {_median(ours, 0):.2f} s against {_median(bare, 0):.2f} s: ratio {_median(ours, 0) / _median(bare, 0):.2f} (aim <= 1.5)"
+    )
     print(f"  the same in processor time: {_median(ours, 1):.2f} s against {_median(bare, 1):.2f} s: ratio {cpu:.2f}")
     more = (_median(ours, 2) - _median(bare, 2)) / 2**20
     print(f"memory: {_median(ours, 2) / 2**20:.0f} MB against {_median(bare, 2) / 2**20:.0f} MB: +{more:.0f} MB (aim <= +60)")

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import uuid4
 
-from enrolment.store.keycheck import check_key
-
 from bot.folders import data_key
 from bot.settings import Settings
 from catalogue.reading.reader import Reader
@@ -16,6 +14,7 @@ from catalogue.store.database import Database
 from enrolment.assistant.assistant import Assistant
 from enrolment.assistant.desk import Desk
 from enrolment.registration.unit import Rules
+from enrolment.store.keycheck import check_key
 from enrolment.store.migrate import migrate
 from enrolment.vault import Vault
 

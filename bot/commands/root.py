@@ -69,7 +69,7 @@ def chat(
     catalogue: CatalogueFile = None,
 ) -> None:
     """The whole bot in the terminal: no token, no network. A lone number presses a button, \\1 types it."""
-    from bot.commands.talk import chat as work
+    from bot.commands.chat import chat as work
 
     work(lang.value if lang else None, as_admin=as_admin, fresh=fresh, files=files, catalogue=catalogue)
 
@@ -77,7 +77,7 @@ def chat(
 @app.command()
 def run(sample: Annotated[bool, typer.Option("--sample", help="Serve the bundled sample catalogue if there is none.")] = False) -> None:
     """The bot on Telegram: long polling, or webhooks when INSCRIA_WEBHOOK_URL is set."""
-    from bot.commands.talk import run as work
+    from bot.commands.run import run as work
 
     work(sample=sample)
 

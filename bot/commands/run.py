@@ -1,0 +1,48 @@
+"""`inscria run`: the bot on Telegram."""
+
+import asyncio
+import signal
+
+from telegram.request import HTTPXRequest
+
+from bot.commands.trouble import Refused
+from bot.house import House, build, open_database
+from bot.logs import set_up_logs
+from bot.profile import publish
+from bot.service import App, Service
+from bot.settings import read_settings
+from bot.stocking import stock
+
+POOL = 64
+
+
+def run(*, sample: bool) -> None:
+    """The bot on Telegram, until SIGTERM or SIGINT."""
+    settings = read_settings()
+    if settings.token is None:
+        raise Refused("INSCRIA_TOKEN is needed: the token BotFather gives")
+    if settings.webhook_url is not None:
+        raise Refused("INSCRIA_WEBHOOK_URL: webhooks are not served yet; leave it unset and long polling is used")
+    token = settings.token.get_secret_value()
+    set_up_logs(settings.log_level, secrets=(token, settings.data_key.get_secret_value() if settings.data_key else ""))
+    database = open_database(settings)
+    try:
+        stock(database, settings.catalogue, sample=sample)
+        house = build(settings, database)
+        asyncio.run(_run(house, token))
+    finally:
+        database.close()
+
+
+async def _run(house: House, token: str) -> None:
+    stop = asyncio.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    request = HTTPXRequest(connection_pool_size=POOL, read_timeout=20, connect_timeout=10, pool_timeout=30)
+    service = Service(house, token, house.settings.api_url, request, HTTPXRequest(connection_pool_size=4, connect_timeout=10))
+
+    async def courtesy(application: App) -> None:
+        name = house.desk.current().catalogue.programme.name
+        await publish(application.bot, {"fr": name.fr, "en": name.en}, house.settings.admins)
+
+    await service.run(stop, publish=courtesy)
