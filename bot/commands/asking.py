@@ -110,11 +110,15 @@ def _explain(reader: Reader, text: str, now: datetime) -> None:
 
 
 def check_phrases() -> None:
-    """Each phrase that reads as another intent, on a line; 2 where there is any."""
-    from catalogue.reading.phrases import misread
+    """Each phrase that reads as another intent, on a line; exit code 1 where there is any."""
+    from catalogue.reading.check import misread
+    from catalogue.reading.phrases import load
+    from catalogue.reading.reader import shipped
 
     found = 0
-    for phrase in misread():
+    for one in misread(load(), shipped()):
         found += 1
-        print(phrase)
+        print(one)
     print(f"{found} phrases read as another intent", file=sys.stderr)
+    if found:
+        raise SystemExit(1)

@@ -1,6 +1,6 @@
 """Courses side by side, and which of them is the cheaper, shorter, easier or sooner."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from catalogue.answers import labels
@@ -59,9 +59,16 @@ def weigh(asked: Question) -> Answer:
 
 def winners(asked: Question, what: str, sign: int) -> list[Course]:
     """The course or courses at that end; those of which it is not known are left out."""
-    measured = [(value, course) for course in asked.courses if (value := MEASURES[what](asked, course)) is not None]
+    measured = [(value, course) for course in asked.courses if (value := measure(asked, course, what)) is not None]
     best = min((value * sign for value, _ in measured), default=None)
     return [course for value, course in measured if value * sign == best]
+
+
+def at_the_end(courses: Sequence[Course], what: str, sign: int) -> tuple[str, ...]:
+    """The codes at that end by what the courses say of themselves: price, length, level."""
+    measured = [(value * sign, course.code) for course in courses if (value := OWN[what](course)) is not None]
+    best = min((value for value, _ in measured), default=None)
+    return tuple(code for value, code in measured if value == best)
 
 
 def verdict(asked: Question, what: str, sign: int) -> Html | None:
@@ -75,24 +82,27 @@ def verdict(asked: Question, what: str, sign: int) -> Html | None:
     return say(VERDICTS[what, sign], courses=Html(say.all_of(labels.title(say, course) for course in best)), value=value)
 
 
-def _price(_asked: Question, course: Course) -> float | None:
+def _price(course: Course) -> float | None:
     return None if course.price_cad is None else float(course.price_cad)
 
 
-def _hours(_asked: Question, course: Course) -> float | None:
+def _hours(course: Course) -> float | None:
     return course.duration_hours
 
 
-def _level(_asked: Question, course: Course) -> float | None:
+def _level(course: Course) -> float | None:
     return list(Level).index(course.level)
 
 
-def _soonest(asked: Question, course: Course) -> float | None:
+OWN = {"price": _price, "duration": _hours, "level": _level}
+
+
+def measure(asked: Question, course: Course, what: str) -> float | None:
+    """The value compared; None where it is not known."""
+    if what in OWN:
+        return OWN[what](course)
     following = asked.bookable(course)
     return following[0].first_day.toordinal() if following else None
-
-
-MEASURES = {"price": _price, "duration": _hours, "level": _level, "dates": _soonest}
 
 
 def _value(asked: Question, course: Course, what: str) -> str:

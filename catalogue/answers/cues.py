@@ -112,12 +112,15 @@ TEACHES = re.compile(
     r"|formatrice|instructor|teacher)\b"
 )
 REFERS = re.compile(
-    r"\b(?:ca|cela|c|celui (?:la|ci)|celle (?:la|ci)|(?<!y a t )il(?! y\b)|elle|ils|le cours|ce cours|la formation|cette formation|le suivre"
+    r"\b(?:ca|cela|c|celui (?:la|ci)|celle (?:la|ci)|(?<!y a t )il(?! y\b)|elle|ils|le cours|ce cours"
+    r"|la formation|cette formation|le suivre"
     r"|it|its|that|this|they|the course|the class|this course|this class)\b"
 )
 LEADING = re.compile(
-    r"^(?:(?:bon|ben|ok|okay|ah|oh|euh|hum|et|pis|puis|mais|alors|donc|fait que|faque|oui|ouais|non|no|nope|yes|yeah|and|so|but|well|then|hmm"
-    r"|parfait|super|merci|great|cool|thanks|d'abord|en passant|sinon|actually|sorry|désolé|excuse(?:z|-moi|z-moi)?|pardon|scuse)\b[\s,.!…:;-]*)+",
+    r"^(?:(?:bon|ben|ok|okay|ah|oh|euh|hum|et|pis|puis|mais|alors|donc|fait que|faque|oui|ouais|non|no"
+    r"|nope|yes|yeah|and|so|but|well|then|hmm"
+    r"|parfait|super|merci|great|cool|thanks|d'abord|en passant|sinon|actually|sorry|désolé|excuse(?:z"
+    r"|-moi|z-moi)?|pardon|scuse)\b[\s,.!…:;-]*)+",
     re.IGNORECASE,
 )
 SAME_THING = re.compile(
@@ -126,10 +129,17 @@ SAME_THING = re.compile(
     re.IGNORECASE,
 )
 SWITCHES = re.compile(
-    r"\b(?:parle[rsz]?|parlons|reponds?|repond(?:re|ez)|continu(?:e|er|ons)|switch|chang(?:e|er|ez)|speak|answer|reply|talk|understand|comprends?|comprenez"
+    r"\b(?:parle[rsz]?|parlons|reponds?|repond(?:re|ez)|continu(?:e|er|ons)|switch|chang(?:e|er|ez)|speak"
+    r"|answer|reply|talk|understand|comprends?|comprenez"
     r"|back to|passe[rz]?|can (?:we|you)|could (?:we|you)|on peut|peux tu|pouvez vous|ecri[stvz]\w*|write|respond)\b"
 )
-AID = re.compile(r"\bdiscount|\brabais|\breduction|\breduced\b|\bescompte|\baide\b|\bsubvention|\bgrant\b|\bbourse|\brebate|\bcheaper for\b")
+AID = re.compile(
+    r"\bdiscount|\brabais|\breduction|\breduced\b|\bescompte|\baide\b|\bsubvention|\bgrant\b|\bbourse|\brebate|\bcheaper for\b"
+)
+PAYS = re.compile(
+    r"\b(?:someone|somebody|anyone|employer|company|government|programme|quelqu un|employeur|boss|patron|compagnie|gouvernement)\b.{0,25}"
+    r"\b(?:pay|pays|cover|covers|paie|paye|payer|couvre|rembourse)\b|\bpay (?:part|half|some)\b|\bpa(?:ie|ye)r? une partie\b"
+)
 PLEASE = re.compile(r"\bsvp\b|\bstp\b|\bs il (?:vous|te) plait\b|\bplease\b|\bplz\b|\bpls\b")
 ASKS = re.compile(
     r"\b(?:c est|est ce|est il|est elle|c tu|c est tu|is it|is that|is this|is there|are they"
@@ -140,3 +150,23 @@ ASKS = re.compile(
 WHICH = re.compile(r"\blequel|\blaquelle|\blesquel|\bwhich\b|\bquel\b|\bquelle\b")
 LEAVING = re.compile(r"\bsalut la\b|\b(?:bon|ok|merci|bon ben|parfait)\b.*\bsalut\b|\bsalut(?: bien)?,? (?:bye|merci|bonne)\b")
 COURSE = re.compile(r"\bcours\b|\bcourse\b|\bformation\b|\bclass\b|\btraining\b|\batelier\b|\bworkshop\b")
+TRAINS = re.compile(
+    r"\bcombien de (?:personnes|gens|monde|travailleurs)\b.*\bform(?:er|e|ez|ent|era)\b"
+    r"|\bhow many (?:people|workers)\b.*\btrain(?:ing|ed)?\b"
+)
+NEEDS = re.compile(r"\bneed|\brequire|\bbesoin\b|\bfaut\b|\bsavoir\b|\bconnaitre\b|\bknow\b|\bexige|\bdemande")
+FRAGMENTS = (
+    ("location", re.compile(r"^\W*\w{0,3} ?(?:ou|where)[ ?!.]*$")),
+    ("dates", re.compile(r"^\W*\w{0,3} ?(?:quand|kan|when)[ ?!.]*$")),
+    ("price", re.compile(r"^\W*\w{0,3} ?(?:combien|cb|prix|how much)[ ?!.]*$")),
+)  # fragments too short to be read by themselves
+OFFERS = re.compile(
+    r"\b(?:t as|vous avez|avez vous|as tu|y a t il|ya tu|ya ti|offrez|donnez|have you got|do you have"
+    r"|you got)\b.*\b(?:quoi|qqch|quelque chose|koi|what|anything|something|stuff)\b"
+    r"|\b(?:quoi|koi|what|anything|something|stuff)\b.*\b(?:en|on|in|sur|comme|do you have|have you got|avez vous|offrez)\b"
+)
+SOONEST = re.compile(r"\bprochain(?:e|s|es)? (?:cours|formations?)\b|\b(?:next|upcoming) (?:courses?|class(?:es)?|training)\b")
+ANYTHING = re.compile(
+    r"\b(?:anything|something|another one|one that is|any) (?:\w+ )?\w+(?:er|est)\b|\banything (?:less|more)\b"
+    r"|\b(?:quelque chose|qqch|de quoi|un autre|autre chose|rien|un cours|yen a|en avez vous|y a t il|ya tu)\b.*\b(?:plus|moins)\b"
+)

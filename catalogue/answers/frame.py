@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from catalogue.answers import labels
 from catalogue.answers.fitting import course_fits, fits, of_session
 from catalogue.answers.question import Question
+from catalogue.answers.turn import COURSE_INTENTS
 from catalogue.answers.values import Answer, Button, Reply, Row
 from catalogue.offer.model import Course
 from catalogue.reading.values import Intent
@@ -132,27 +133,3 @@ def _apart(asked: Question, course: Course) -> str:
         other for other in asked.courses if other.code != course.code and labels.short(asked.say.text(other.title)) == labels.short(title)
     ]
     return f"{course.code} {title}" if same else title
-
-
-COURSE_INTENTS = frozenset(
-    {
-        Intent.COURSE_DETAIL,
-        Intent.PRICE,
-        Intent.FUNDING,
-        Intent.DATES,
-        Intent.DURATION,
-        Intent.LOCATION,
-        Intent.FORMAT,
-        Intent.PREREQUISITES,
-        Intent.LEVEL,
-        Intent.AUDIENCE,
-        Intent.LANGUAGE,
-        Intent.CERTIFICATE,
-        Intent.TEACHER,
-        Intent.CONTENT,
-        Intent.SEATS,
-        Intent.REGISTER,
-        Intent.GROUP,
-        Intent.ALERT,
-    }
-)

@@ -18,6 +18,8 @@ from catalogue.offer.model import Catalogue, Language
 from catalogue.reading.values import Filters, Guess, Intent, Reading
 from catalogue.words.say import in_language, unmarked
 
+RESOLVED = 0.7  # how sure an intent is that the context gives rather than the words
+
 
 class Reader(Protocol):
     """What reads a message alone (catalogue.reading)."""
@@ -39,6 +41,7 @@ class Understood:
     faq: str | None = None
     evident: bool = False
     ellipsis: bool = False  # the message leaned on what was said before
+    answer_in: Language | None = None  # the answer's language: another than the message's where a change was asked for
 
     def as_json(self, answer: Answer) -> dict[str, object]:
         """The contract's object (section 4), keys in its order; the answer as plain text."""
@@ -87,9 +90,9 @@ class Guide:
         taken: Mapping[str, int] | None = None,
         preferred: Language | None = None,
     ) -> Outcome:
-        """The answer to a message. ``taken``: places taken, by session code; ``preferred``: the language where the message shows none."""
+        """The answer to a message. ``taken``: places by session code; ``preferred``: her choice of language, before the conversation's."""
         context = context.current(now)
-        reading = self.reader.read(text, now, context.language or preferred)
+        reading = self.reader.read(text, now, preferred or context.language)
         turn = resolve(reading, context, self.catalogue, self.vocabulary, lambda part: self.reader.read(part, now, reading.language))
         asked = self._question(turn, context, now, taken)
         answer = table.answer(asked)
@@ -138,7 +141,8 @@ class Guide:
 
     @staticmethod
     def _understood(reading: Reading, turn: Turn, answer: Answer) -> Understood:
-        acted = Guess(turn.intent, answer.courses, reading.confidence)
+        confidence = reading.confidence if turn.intent is reading.intent else max(reading.confidence, RESOLVED)
+        acted = Guess(turn.intent, answer.courses, confidence)
         others = [guess for guess in reading.guesses if guess.intent is not turn.intent]
         return Understood(
             text=reading.text,
@@ -146,9 +150,10 @@ class Guide:
             intent=turn.intent,
             courses=answer.courses,
             filters=turn.filters,
-            confidence=reading.confidence,
+            confidence=confidence,
             readings=(acted, *others)[:3],
             faq=answer.faq,
             evident=reading.evident,
             ellipsis=turn.follows,
+            answer_in=turn.answer_in or turn.language,
         )

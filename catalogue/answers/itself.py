@@ -130,9 +130,7 @@ def privacy(asked: Question) -> Answer:
     """Why something is kept, who answers for it, and the commands that show or erase it."""
     say, officer = asked.say, asked.catalogue.programme.privacy_officer
     said = [
-        say(
-            "I keep only what you give me to pre-register: to handle your request and, without names, to report on the programme. Nothing is sold."
-        ),
+        say("I keep only what you give me to pre-register: for your request and, without names, to report on the programme. None is sold."),
         say("/mydata gives you a copy, /erase erases everything, /privacy says it all: how long, who sees it, your rights."),
         say("Person in charge: {name}, {email}.", name=officer.name, email=officer.email),
     ]

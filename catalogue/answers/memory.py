@@ -3,9 +3,8 @@
 from dataclasses import replace
 
 from catalogue.answers.context import Context
-from catalogue.answers.frame import COURSE_INTENTS
 from catalogue.answers.question import Question
-from catalogue.answers.turn import SOCIAL, Turn
+from catalogue.answers.turn import COURSE_INTENTS, SOCIAL, Turn
 from catalogue.answers.values import Answer
 from catalogue.reading.values import Filters, Intent
 

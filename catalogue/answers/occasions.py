@@ -7,6 +7,7 @@ from catalogue.answers import labels
 from catalogue.answers.cues import asks_deadline
 from catalogue.answers.fitting import Choice, choose
 from catalogue.answers.frame import Fact, Lines, gone, next_steps, reply, side_by_side, which_course
+from catalogue.answers.offers import list_courses
 from catalogue.answers.question import Question
 from catalogue.answers.sessions import BULLET, joined, line, no_session, places, register_by, when, where, wish
 from catalogue.answers.values import Answer, Button, Row
@@ -21,12 +22,19 @@ Head = Callable[[Question, Course, tuple[Session, ...]], Html | None]
 def occasion(asked: Question) -> Answer:
     """Dates, location, format, language or places: the sessions that fit, each on a line."""
     if not asked.courses:
-        return which_course(asked)
+        return _anywhere(asked)
     if len(asked.courses) > 1:
         return side_by_side(asked, Fact(lambda *_: (), BRIEFS[asked.intent]))
     if asked.course.withdrawn:
         return gone(asked)
     return _one(asked, asked.course)
+
+
+def _anywhere(asked: Question) -> Answer:
+    """Without a course: what is given there or then, where a place or a time was said; else which course is meant."""
+    said = asked.filters
+    where_or_when = said.city or said.region or said.starts_from or said.starts_to or said.schedule
+    return list_courses(asked) if where_or_when else which_course(asked)
 
 
 def _one(asked: Question, course: Course) -> Answer:
@@ -48,10 +56,10 @@ def _focused(asked: Question, course: Course) -> Choice | None:
 
 def _fitting(asked: Question, course: Course, choice: Choice) -> Lines:
     head = HEADS[asked.intent](asked, course, choice.fitting)
-    shown = choice.fitting[:LINES]
+    shown = choice.fitting[: LINES - 1 if choice.near else LINES]
     one_line = [deadline(asked, session) if asks_deadline(asked.folded) else line(asked, session) for session in shown]
     more = len(choice.fitting) - len(shown)
-    rest = asked.say.many("and {count} more session", "and {count} more sessions", more) if more else None
+    rest = asked.say.many("and {count} more session", "and {count} more sessions", more) if more and not choice.near else None
     last = register_by(asked, shown[0]) if len(shown) == 1 and not asks_deadline(asked.folded) else None
     instead = [asked.say("The next one you can join:"), *(line(asked, session) for session in choice.near)] if choice.near else []
     return [head, *one_line, rest, last, *instead]

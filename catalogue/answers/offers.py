@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from catalogue.answers import labels
+from catalogue.answers.compare import OWN
 from catalogue.answers.cues import superlative
 from catalogue.answers.fitting import course_fits, fits, of_session, without
 from catalogue.answers.frame import card, dash, gone, reply
@@ -15,6 +16,7 @@ from catalogue.reading.values import Filters
 from catalogue.words.say import N_, Html
 
 PAGE = 5
+UNKNOWN = 1e9
 WISHES = ("schedule", "period", "place", "format", "language", "level", "audience", "price", "max_hours", "partner", "topic")
 RELAXED = {
     "schedule": N_("Nothing fits at those hours. At other hours:"),
@@ -80,7 +82,7 @@ def matches(asked: Question, filters: Filters) -> list[Match]:
 def _order(asked: Question, match: Match) -> tuple[float, float, date]:
     wanted = superlative(asked.folded)
     course, first = match.course, match.session.first_day if match.session else date.max
-    size = {"price": float(course.price_cad) if course.price_cad is not None else 1e9, "duration": course.duration_hours}
+    size = {what: value if (value := own(course)) is not None else UNKNOWN for what, own in OWN.items()}
     said = -asked.vocabulary.relevance(course, asked.vocabulary.stems(asked.text)) if asked.filters.topic else 0.0
     return (size.get(wanted[0], 0.0) * wanted[1] if wanted else 0.0, said, first)
 

@@ -34,6 +34,7 @@ def recommend(asked: Question) -> Answer:
         return _ask_more(asked, [])
     if not _known(asked):
         return _ask_more(asked, best)
+    best = [advice for advice in best if advice.score * 3 >= best[0].score]
     codes = tuple(advice.course.code for advice in best)
     lines = [Html(f"{number}. {_line(asked, advice)}") for number, advice in enumerate(best, 1)]
     return replace(reply(asked, lines, [(card(asked, advice.course),) for advice in best], courses=codes), shown=codes)
@@ -122,17 +123,16 @@ def _of_session(asked: Question, course: Course) -> tuple[Session | None, float]
 
 def _line(asked: Question, advice: Advice) -> Html:
     say, course = asked.say, advice.course
-    reasons = advice.reasons or (labels.level(say, course),)
-    return dash(
-        asked,
-        course,
-        joined(
-            *reasons,
-            *_place(asked, advice.session),
-            labels.price(say, course),
-            say.text(course.summary) if len(advice.reasons) < 1 else None,
-        ),
-    )
+    reasons = advice.reasons or tuple(filter(None, (_subject(asked, course), labels.level(say, course))))
+    return dash(asked, course, joined(*reasons, *_place(asked, advice.session), labels.price(say, course)))
+
+
+def _subject(asked: Question, course: Course) -> str | None:
+    """The subject of the course, where the message speaks of it."""
+    if asked.vocabulary.relevance(course, asked.vocabulary.stems(asked.text)) == 0:
+        return None
+    topic = asked.catalogue.topic(course.topics[0]) if course.topics else None
+    return asked.say.text(topic.name) if topic else None
 
 
 def _place(asked: Question, session: Session | None) -> list[str]:

@@ -7,20 +7,21 @@ from dataclasses import dataclass
 from catalogue.answers.context import Context
 from catalogue.answers.cues import superlative
 from catalogue.answers.fitting import course_fits, fits, of_session
+from catalogue.answers.turn import COURSE_INTENTS
 from catalogue.answers.words import Vocabulary, fold, stems
 from catalogue.offer.model import Catalogue, Course
-from catalogue.reading.values import Filters, Reading
+from catalogue.reading.values import Filters, Intent, Reading
 
 REFERENCE = re.compile(
     r"\b(?:pour|de|du|for|about|of)?\s*(?:l[’']|le |la |the )(?:premi(?:er|ère)|deuxi[eè]me|seconde?|troisi[eè]me|quatri[eè]me|cinqui[eè]me"
-    r"|derni(?:er|ère)|autre|first|second|third|fourth|fifth|last|other)(?: one| course| cours)?\b",
+    r"|derni(?:er|ère)|autre|latter|former|first|second|third|fourth|fifth|last|other)(?: one| course| cours)?\b",
     re.IGNORECASE,
 )
 _NOT_SESSION = r"(?! (?:session|seance|date|jour|journee|day|class|classe|week|semaine|fois|time|soir|evening|meeting|rencontre)s?\b)"
 _ARTICLE = r"(?:le|la|du|au|de la|the|my|ce|cette)"
 _PART = r"(?:numero|number|no|partie?|part|choix|option)"
 _PLACES = (
-    (0, "premier|premiere|1er|1re|1ere|1st|first", "un|une|one|1|i"),
+    (0, "premier|premiere|1er|1re|1ere|1st|first|former", "un|une|one|1|i"),
     (1, "deuxieme|second|seconde|2e|2eme|2nd", "deux|two|2|ii"),
     (2, "troisieme|3e|3eme|3rd|third", "trois|three|3|iii"),
     (3, "quatrieme|4e|4eme|4th|fourth", "quatre|four|4|iv"),
@@ -31,7 +32,12 @@ ORDINALS: tuple[tuple[int, re.Pattern[str]], ...] = (
         (place, re.compile(rf"\b(?:{_ARTICLE} (?:{words})|(?:{words}) one|{_PART} (?:{numbers})|(?:le|la) {place + 1})\b{_NOT_SESSION}"))
         for place, words, numbers in _PLACES
     ),
-    (-1, re.compile(rf"\b(?:{_ARTICLE} (?:dernier|derniere|last)|last one)\b{_NOT_SESSION}")),
+    (-1, re.compile(rf"\b(?:{_ARTICLE} (?:dernier|derniere|last|latter)|last one)\b{_NOT_SESSION}")),
+)
+NUMBERS = {"i": 1, "1": 1, "one": 1, "ii": 2, "2": 2, "two": 2, "deux": 2, "iii": 3, "3": 3, "three": 3, "trois": 3, "iv": 4, "4": 4}
+_NUMERALS = r"(i{1,3}|iv|[1-4]|one|two|three|deux|trois)"
+NUMERAL = re.compile(
+    rf"\b(?:le|la|the|celui|celle|partie?|part|numero|number|niveau|level|volet|module) {_NUMERALS}(?:[ .!?]|$)|^{_NUMERALS}[ .!?]*$"
 )
 MONTH = re.compile(r"\b(?:le|la) [1-5] (?:janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec|h\b|heures?|cours|deux)")
 LONE_NUMBER = re.compile(r"^(?:le |la |the |numero |no |# ?)?([1-9])[.!?)]*$")
@@ -96,10 +102,30 @@ def _by_place(message: Pointing) -> tuple[str, ...]:
     return (message.shown[place],) if place is not None else ()
 
 
+def _by_numeral(message: Pointing) -> tuple[str, ...]:
+    """ "Le II", "part one": the one of those shown whose title bears that number."""
+    said = NUMERAL.search(message.folded)
+    if not said or not message.shown or message.reading.found:
+        return ()
+    numbered = [(code, _number(fold(course.title.fr))) for code in message.shown if (course := message.catalogue.course(code))]
+    found = tuple(code for code, number in numbered if number == NUMBERS[said[1] or said[2]])
+    return found if len(found) == 1 else ()
+
+
+def _number(title: str) -> int | None:
+    """The number a title ends or is divided with: "II", "2"."""
+    found = [NUMBERS[word] for word in title.replace(":", " ").split() if word in NUMBERS and len(word) < 4]
+    return found[-1] if found else None
+
+
 def _both(message: Pointing) -> tuple[str, ...]:
     folded = message.folded
     said = (BOTH.search(folded) or THEM.search(folded)) and not message.reading.found and not superlative(folded)
-    return message.shown[: _how_many(folded)] if said else ()
+    if not said:
+        return ()
+    many, context = _how_many(folded), message.context
+    talked = (*context.previous[:1], *context.courses[:1])
+    return talked if many == len(talked) == 2 and len(message.shown) > 2 else message.shown[:many]
 
 
 def _the_most(message: Pointing) -> tuple[str, ...]:
@@ -112,7 +138,7 @@ def _described(message: Pointing) -> tuple[str, ...]:
         return ()
     if DESCRIPTION.search(message.folded) and (found := described(message)):
         return found
-    name = None if message.reading.found else by_name(message)
+    name = None if message.reading.found or message.reading.intent in COURSE_INTENTS - {Intent.COURSE_DETAIL} else by_name(message)
     return (name,) if name else ()
 
 
@@ -122,6 +148,7 @@ def _this(message: Pointing) -> tuple[str, ...]:
 
 WAYS: tuple[tuple[str, Callable[[Pointing], tuple[str, ...]]], ...] = (
     ("other", _the_other),
+    ("ordinal", _by_numeral),
     ("ordinal", _by_place),
     ("both", _both),
     ("superlative", _the_most),
@@ -186,5 +213,7 @@ def _score(course: Course, words: frozenset[str], filters: Filters, vocabulary: 
     score += (
         2.0 * bool(filters.level or filters.audience or filters.topic or filters.partner or filters.free) * course_fits(course, filters)
     )
+    said = {float(word) for word in words if word.replace(".", "", 1).isdigit()}
+    score += 3.0 * bool(said & {course.duration_hours, float(course.price_cad or -1)})
     score += 3.0 * (of_session(filters) and any(fits(session, filters) for session in course.sessions if not session.cancelled))
     return score

@@ -1,9 +1,10 @@
 """What is left of a message once small words, names of courses and wishes are taken away: what it asks by itself."""
 
 import re
-from itertools import pairwise
+from itertools import islice, takewhile
 
-from catalogue.answers.words import LINKS, SMALL, WISHES, fold, stem, stems, tokens
+from catalogue.answers.cues import LEADING
+from catalogue.answers.words import FACTS, LINKS, SMALL, WISHES, fold, stem, stems, tokens
 from catalogue.reading.values import Reading
 
 BEFORE_PLACES = frozenset({"a", "en", "au", "in", "at", "near", "sur", "dans", "l", "de", "vers"})
@@ -14,7 +15,7 @@ INTRODUCING = re.compile(r"\b(?:what|how) about\b|\bwhat if\b")
 def residue(reading: Reading, names: frozenset[str]) -> frozenset[str]:
     """The stems of the words that ask something; ``names`` are the stems of the courses in talk."""
     places = stems(" ".join(filter(None, (reading.filters.city, (reading.filters.region or "").replace("-", " ")))))
-    said = tokens(INTRODUCING.sub(" ", fold(reading.text)))
+    said = tokens(INTRODUCING.sub(" ", fold(LEADING.sub("", reading.text))))
     kept = {word for word in said if word not in (LINKS | SMALL | WISHES) - ASKING and len(word) > 1 and not word[0].isdigit()}
     kept = {word for word in kept if stem(word) not in names | places}
     if reading.filters.city or reading.filters.region:
@@ -23,6 +24,16 @@ def residue(reading: Reading, names: frozenset[str]) -> frozenset[str]:
 
 
 def _after_place_word(reading: Reading) -> set[str]:
-    """The words that follow "à", "en", "in", "near": another name of the place read."""
-    words = fold(reading.text).replace("?", " ").replace(",", " ").replace("!", " ").split()
-    return {after for before, after in pairwise(words) if before in BEFORE_PLACES}
+    """The words that follow "à", "en", "in", "near": another name of the place read, three words at most."""
+    found: set[str] = set()
+    for clause in re.split(r"[?!,.;:]", fold(reading.text)):
+        words = clause.split()
+        for place in (index for index, word in enumerate(words) if word in BEFORE_PLACES and not _auxiliary(words, index)):
+            run = takewhile(lambda word: word not in FACTS, (word for word in words[place + 1 :] if word not in LINKS))
+            found |= set(islice(run, 3))
+    return found
+
+
+def _auxiliary(words: list[str], index: int) -> bool:
+    """Whether an "a" is of "y a-t-il", not of a place."""
+    return words[index] == "a" and (words[max(index - 1, 0)] in ("y", "ya") or words[index + 1 : index + 2] in (["t"], ["tu"], ["ti"]))

@@ -7,7 +7,7 @@ from catalogue.answers import compare, detail, facts, itself, occasions, offers,
 from catalogue.answers.question import Question
 from catalogue.answers.values import Answer, Reply
 from catalogue.reading.values import Intent
-from catalogue.words.say import Html
+from catalogue.words.say import Html, unmarked
 
 ANSWERS: Mapping[Intent, Callable[[Question], Answer]] = {
     Intent.LIST_COURSES: offers.list_courses,
@@ -36,8 +36,8 @@ ANSWERS: Mapping[Intent, Callable[[Question], Answer]] = {
     Intent.FAQ: itself.faq,
     Intent.OUT_OF_SCOPE: itself.out_of_scope,
 }
-TOPMOST = 8
-SECOND_LINES = 3
+TOPMOST = 6
+SECOND_LINES = 2
 
 
 def answer(asked: Question) -> Answer:
@@ -51,7 +51,12 @@ def answer(asked: Question) -> Answer:
 
 def _together(first: Reply, second: Reply) -> Reply:
     """Both texts in one message, the first one shortened rather than the second one lost."""
-    asked_second = second.text.split("\n")[:SECOND_LINES]
+    said = first.text.split("\n")
+    asked_second = [line for line in second.text.split("\n") if line not in said and unmarked(line) not in unmarked(first.text)][
+        :SECOND_LINES
+    ]
+    if not asked_second:
+        return first
     kept = first.text.split("\n")[: TOPMOST - len(asked_second)]
     rows = first.rows + tuple(row for row in second.rows if row not in first.rows)
     return replace(first, text=Html("\n".join([*kept, *asked_second])), rows=rows[:3])

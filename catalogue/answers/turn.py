@@ -5,6 +5,28 @@ from dataclasses import dataclass, field
 from catalogue.offer.model import Language
 from catalogue.reading.values import Filters, Intent, Reading
 
+COURSE_INTENTS = frozenset(
+    {
+        Intent.COURSE_DETAIL,
+        Intent.PRICE,
+        Intent.FUNDING,
+        Intent.DATES,
+        Intent.DURATION,
+        Intent.LOCATION,
+        Intent.FORMAT,
+        Intent.PREREQUISITES,
+        Intent.LEVEL,
+        Intent.AUDIENCE,
+        Intent.LANGUAGE,
+        Intent.CERTIFICATE,
+        Intent.TEACHER,
+        Intent.CONTENT,
+        Intent.SEATS,
+        Intent.REGISTER,
+        Intent.GROUP,
+        Intent.ALERT,
+    }
+)  # those that ask something of a course
 SOCIAL = frozenset(
     {
         Intent.GREETING,
@@ -22,6 +44,15 @@ SOCIAL = frozenset(
         Intent.MY_REGISTRATIONS,
     }
 )  # what is said beside the talk: it goes on afterwards where it was
+
+LISTS = frozenset({Intent.LIST_COURSES, Intent.RECOMMEND, Intent.COMPARE})
+WEAK = frozenset({Intent.LIST_COURSES, Intent.COURSE_DETAIL, Intent.OUT_OF_SCOPE, Intent.AFFIRM, Intent.DENY, Intent.COMPLAINT, Intent.FAQ})
+TAKES_COURSES = COURSE_INTENTS | LISTS | {Intent.CANCEL, Intent.MODIFY, Intent.MY_REGISTRATIONS, Intent.FAQ}
+OF_FOCUS = COURSE_INTENTS | {Intent.FAQ, Intent.COMPARE}
+ACTS = frozenset({Intent.SEATS, Intent.REGISTER, Intent.GROUP})
+WEIGHED = {"price": Intent.PRICE, "duration": Intent.DURATION, "level": Intent.LEVEL, "dates": Intent.DATES}
+TOPIC_COURSES = 3
+LIKELY, GUESSED, UNSURE, SURE = 0.25, 0.35, 0.5, 0.8  # how sure a reading is: enough for a second one, hardly, not enough, enough
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from catalogue.words.say import Html
 
 @dataclass(frozen=True)
 class Button:
-    """A button: exactly one of ``data`` (pressed back to us, 1 to 64 bytes of UTF-8), ``url``, ``copy`` (for the clipboard), ``share`` (inline query)."""
+    """A button, exactly one of: ``data`` (pressed back to us, 1 to 64 bytes), ``url``, ``copy`` (to the clipboard), ``share`` (inline)."""
 
     label: str
     data: str | None = None

@@ -12,7 +12,7 @@ import yaml
 from catalogue.offer.model import Catalogue, Course
 
 LISTS: dict[str, str] = yaml.safe_load((Path(__file__).parent / "data" / "words.yaml").read_text(encoding="utf-8"))
-LINKS, SMALL, WISHES = (frozenset(LISTS[name].split()) for name in ("links", "small", "wishes"))
+LINKS, SMALL, WISHES, FACTS = (frozenset(LISTS[name].split()) for name in ("links", "small", "wishes", "facts"))
 ENDINGS = (
     "ements",
     "ement",
@@ -69,6 +69,12 @@ class Vocabulary:
         self.topics = {course.code: _topic_stems(catalogue, course) for course in catalogue.courses}
         self.texts = {course.code: _stems_of(*_texts(course)) for course in catalogue.courses}
         self.rarity = _rarity(self.names, self.topics, self.texts)
+        self._topics = [
+            (topic.code, words)
+            for topic in catalogue.topics
+            for name in (topic.name.fr, topic.name.en, *topic.aliases.all())
+            if (words := stems(name))
+        ]
         self._called = [
             (course.code, words)
             for course in catalogue.courses
@@ -93,6 +99,15 @@ class Vocabulary:
     def stems(text: str) -> frozenset[str]:
         """The stems of the words of a message that mean something."""
         return stems(text)
+
+    def topic_stems(self, code: str | None) -> frozenset[str]:
+        """The stems of all names of a topic."""
+        return frozenset().union(*(words for one, words in self._topics if one == code))
+
+    def topic(self, words: frozenset[str]) -> str | None:
+        """The topic one of whose names stands whole in the words, the longest."""
+        whole = [(len(name), code) for code, name in self._topics if name <= words]
+        return max(whole, default=(0, None))[1]
 
     def relevance(self, course: Course, words: Iterable[str]) -> float:
         """How much the words speak of that course: rare words weigh more, words of its names most."""

@@ -15,14 +15,24 @@ LISTING = frozenset({Intent.LIST_COURSES, Intent.RECOMMEND, Intent.ALERT, Intent
 SOCIAL = frozenset({Intent.GREETING, Intent.THANKS, Intent.GOODBYE, Intent.AFFIRM, Intent.DENY})
 ABOUT_US = SOCIAL | {Intent.HELP, Intent.ABOUT, Intent.HUMAN, Intent.SWITCH_LANGUAGE, Intent.PRIVACY, Intent.COMPLAINT, Intent.OUT_OF_SCOPE}
 ABOUT_COURSES = frozenset(Intent) - ABOUT_US - {Intent.FAQ, Intent.MY_REGISTRATIONS}
+ASKABLE = ABOUT_COURSES - LISTING - {Intent.COURSE_DETAIL, Intent.COMPARE, Intent.CANCEL, Intent.MODIFY}  # may be asked two at a time
+UNNAMED = frozenset({Intent.COURSE_DETAIL, Intent.LIST_COURSES, Intent.ABOUT, Intent.OUT_OF_SCOPE, Intent.HELP, Intent.MY_REGISTRATIONS})
 EMPTY = frozenset(
-    "le la les l un une des du de d a au aux en dans pour sur et ou que qui ce cet cette ca c est il y the an of to in on for at and or it s is by with"
-    " cours course courses formation formations training class svp please merci bonjour hi hello et pis puis alors ok sinon also about what"
-    " par chez from celui celle la".split()
+    {
+        *("le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "a", "au", "aux"),
+        *("en", "dans", "pour", "sur", "par", "chez", "ce", "cet", "cette"),
+        *("the", "an", "of", "to", "in", "on", "for", "at", "by", "from", "it", "s"),
+        *("cours", "course", "courses", "formation", "formations", "training", "class", "svp", "please", "merci", "bonjour", "hi", "hello"),
+    }
 )
 FOLLOWING = frozenset({"et", "puis", "pis", "and", "ou", "or", "sinon", "but", "mais", "what", "how", "pi", "ok"})
+SURE = 0.6  # a clause read with this confidence asks for itself
 ALIKE = 0.72  # a wording this near an entry's own is the entry
-FITTING = 0.22  # an entry less like the message than this does not answer it
+LIKELY = 0.5  # an entry this like the message is meant where the model has the FAQ among its first guesses
+FOREIGN = 0.25  # out of scope this likely, and nothing of ours named: refused (measured across hands)
+UNSURE, HALF = 0.3, 0.5  # a guess this weak on a message whose words are mostly unknown is no guess
+FOUND = 0.55  # a course under this likeness is not spoken of
+FITTING = 0.12  # an entry less like the message than this does not answer it
 
 
 @dataclass(frozen=True)
@@ -35,6 +45,9 @@ class Evidence:
     ranked: Ranked
     matches: Matches
     faq: tuple[Likeness, ...]
+    programme: bool = False  # the programme itself is named
+    clauses: Ranked = ()  # the best guess of each clause
+    told: bool = False  # the intent is known for certain: an extra phrase
 
 
 @dataclass(frozen=True)
@@ -51,8 +64,7 @@ class Decision:
 
 def decided(seen: Evidence, filters: Filters) -> Decision:
     """The guesses, best first, with the courses they are about."""
-    ranked = _structured(seen, filters)
-    ranked = _scoped(seen, ranked)
+    ranked = seen.ranked if seen.told else _scoped(seen, _structured(seen, filters))
     ranked, entry = _with_faq(seen, ranked)
     intent = ranked[0][0]
     courses = _courses(seen.matches, intent)
@@ -66,10 +78,14 @@ def _structured(seen: Evidence, filters: Filters) -> Ranked:
     ranked = seen.ranked
     masks = {slot for _, _, slot in seen.spans}
     rest = [word for word in seen.said if not word.isupper() and word not in EMPTY]
+    if "count" in masks and not rest:
+        return _first(ranked, Intent.GROUP, 0.8)
     if masks and not rest:
         return _first(ranked, Intent.COURSE_DETAIL if "course" in masks else Intent.LIST_COURSES, 0.8)
-    if filters.seats and filters.seats > 1 and ranked[0][0] is Intent.REGISTER:
+    if filters.seats and filters.seats > 1 and ranked[0][0] in (Intent.REGISTER, Intent.HELP, Intent.LIST_COURSES):
         return _first(ranked, Intent.GROUP, 0.8)
+    if seen.programme and ranked[0][0] in UNNAMED:
+        return _first(ranked, Intent.ABOUT, 0.7)
     if seen.matches.several and "versus" in _meant(seen) and ranked[0][0] in ABOUT_COURSES:
         return _first(ranked, Intent.COMPARE, 0.8)
     return ranked
@@ -83,11 +99,11 @@ def _scoped(seen: Evidence, ranked: Ranked) -> Ranked:
     """A subject that nobody offers, or words that nobody knows, are out of scope."""
     intent, confidence = ranked[0]
     matches = seen.matches
-    if intent in ABOUT_US or matches.courses or matches.topics:
+    if intent in ABOUT_US or any((matches.courses, matches.topics, matches.partners, matches.teachers)):
         return ranked
     if matches.absent and intent in ABOUT_COURSES:
         return _first(ranked, Intent.OUT_OF_SCOPE, max(0.6, confidence * 0.8))
-    if confidence * matches.known**2 < 0.08:
+    if dict(ranked).get(Intent.OUT_OF_SCOPE, 0.0) >= FOREIGN or (confidence < UNSURE and matches.known < HALF):
         return _first(ranked, Intent.OUT_OF_SCOPE, 0.5)
     return ranked
 
@@ -95,11 +111,21 @@ def _scoped(seen: Evidence, ranked: Ranked) -> Ranked:
 def _with_faq(seen: Evidence, ranked: Ranked) -> tuple[Ranked, str | None]:
     """The FAQ entry: where the model says so and one fits, or where the wording is an entry's own."""
     best = seen.faq[0] if seen.faq else None
-    if best and best.wording >= ALIKE and ranked[0][0] is not Intent.FAQ and not seen.matches.courses:
-        return _first(ranked, Intent.FAQ, max(0.7, best.wording)), best.code
-    if ranked[0][0] is not Intent.FAQ:
+    first = ranked[0][0]
+    if best and first not in (Intent.FAQ, *SOCIAL) and not seen.told and not _named(seen):
+        likely = best.score >= LIKELY and Intent.FAQ in dict(ranked[:3]) and first is not Intent.OUT_OF_SCOPE
+        if best.wording >= ALIKE or likely:
+            return _first(ranked, Intent.FAQ, max(0.6, best.wording)), best.code
+    if first is not Intent.FAQ:
         return ranked, None
-    return ranked, best.code if best and best.score >= FITTING else None
+    if best and best.score >= FITTING:
+        return ranked, best.code
+    following, chance = ranked[1]
+    return (_first(ranked, following, chance), None) if chance >= dict(ranked)[Intent.FAQ] / 2 else (ranked, None)
+
+
+def _named(seen: Evidence) -> bool:
+    return any(hit.exact for hit in seen.matches.courses)
 
 
 def _first(ranked: Ranked, intent: Intent, confidence: float) -> Ranked:
@@ -111,10 +137,11 @@ def _first(ranked: Ranked, intent: Intent, confidence: float) -> Ranked:
 
 
 def _courses(matches: Matches, intent: Intent) -> tuple[Hit, ...]:
-    if not matches.courses or intent in SOCIAL or intent is Intent.OUT_OF_SCOPE:
+    named = tuple(hit for hit in matches.courses[: max(matches.tied, 1)] if hit.exact or hit.score >= FOUND)
+    exact = any(hit.exact for hit in named)
+    if not named or intent in SOCIAL or (intent in ABOUT_US and not exact):
         return ()
-    named = matches.courses[: max(matches.tied, 1)]
-    if intent in LISTING and matches.topics and not any(hit.exact for hit in named):
+    if intent in LISTING and matches.topics and not exact:
         return ()
     return named
 
@@ -127,7 +154,9 @@ def _elliptic(seen: Evidence, filters: Filters) -> bool:
 
 
 def _second(seen: Evidence, ranked: Ranked) -> Intent | None:
-    first, _ = ranked[0]
-    if first in ABOUT_US or first is Intent.FAQ:
+    """The question of another clause, where the clauses are each sure and ask different things."""
+    first = ranked[0][0]
+    if first not in ASKABLE:
         return None
-    return next((intent for intent, chance in ranked[1:2] if chance >= 0.3 and intent in ABOUT_COURSES and intent not in LISTING), None)
+    asked = [intent for intent, chance in seen.clauses if chance >= SURE and intent in ASKABLE]
+    return next((intent for intent in asked if intent is not first), None) if first in asked else None

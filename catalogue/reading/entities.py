@@ -38,7 +38,8 @@ def entities(message: Message, language: Language, places: Places, now: datetime
         return Entities(Filters(), ())
     words = [token.text for token in message.tokens]
     said = line(message, taken)
-    found = _apart([*periods(said, words, now.date()), *_free(places.find(message), taken), *quantities(said), *_free(traits(message), taken)])
+    named = _free([*places.find(message), *traits(message)], taken)
+    found = _apart([*periods(said, words, now.date()), *named, *quantities(said)])
     clauses = _clauses_of_tokens(said, len(words))
     spans = [_settled(words, said, span) for span in denied(words, clauses, found)]
     return Entities(_filters(spans), tuple(spans))
@@ -90,10 +91,10 @@ def _filters(spans: Sequence[Span]) -> Filters:
     wished = [span for span in spans if span.filters and not span.denied]
     values: dict[str, object] = {}
     also: list[tuple[str, str]] = []
-    period = next((span.value for span in wished if isinstance(span.value, Period)), None)
-    if period:
-        values |= {"starts_from": period.first, "starts_to": period.last}
-        also += [("period", f"{span.value.first or ''}/{span.value.last or ''}") for span in wished if isinstance(span.value, Period) and span.value != period]
+    periods_said = [span.value for span in wished if isinstance(span.value, Period)]
+    if periods_said:
+        values |= {"starts_from": periods_said[0].first, "starts_to": periods_said[0].last}
+        also += [("period", _written(period)) for period in periods_said[1:] if period != periods_said[0]]
     for span in wished:
         for key, value in _said(span).items():
             if key not in values:
@@ -103,7 +104,15 @@ def _filters(spans: Sequence[Span]) -> Filters:
     if values.get("free"):
         values.pop("max_price", None)
     refused = [pair for span in spans if span.denied and span.filters for pair in _refused(span)]
-    return Filters(**values, schedule=together(wished), also=tuple(dict.fromkeys(also)), denied=tuple(dict.fromkeys(refused)))  # type: ignore[arg-type]  # keys from the tables above
+    return replace(
+        Filters(schedule=together(wished), also=tuple(dict.fromkeys(also)), denied=tuple(dict.fromkeys(refused))),
+        **values,  # type: ignore[arg-type]  # keys from the tables above
+    )
+
+
+def _written(period: Period) -> str:
+    """ "2027-03-01/2027-03-31"; an open end is empty."""
+    return f"{period.first or ''}/{period.last or ''}"
 
 
 def _said(span: Span) -> dict[str, object]:
@@ -119,5 +128,5 @@ def _refused(span: Span) -> list[tuple[str, str]]:
     if isinstance(span.value, Schedule):
         return [*(("weekday", str(day)) for day in sorted(span.value.weekdays)), *(("part", part) for part in sorted(span.value.parts))]
     if isinstance(span.value, Period):
-        return [("period", f"{span.value.first or ''}/{span.value.last or ''}")]
-    return [(key, str(value).lower()) for key, value in _said(span).items()]
+        return [("period", _written(span.value))]
+    return [(key, "true" if value is True else str(value)) for key, value in _said(span).items()]

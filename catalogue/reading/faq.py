@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from math import log, sqrt
 
 from catalogue.offer.model import Catalogue, FaqEntry
-from catalogue.reading.features import concepts
+from catalogue.reading.features import Words, concepts
 from catalogue.reading.normalise import normalise
 
 STEM = 5  # letters: enough to tell words apart, few enough to join "rembourser" and "remboursement"
-ANSWER = 0.25  # what a word of the answer is worth beside one of the question
-CONCEPT = 0.8  # what a shared concept is worth beside a shared word
+WORDING, WHOLE, ANSWER = 0.6, 0.4, 0.25  # the nearest way of asking, all of them together, the answer
+CONCEPT = 3.2  # what a shared concept is worth, as the rarity of a word beyond COMMON
 COMMON = 4.0  # rarity under which a word is of every question
 
 Weights = dict[str, float]
@@ -33,67 +33,73 @@ class Faq:
     def __init__(self, catalogue: Catalogue, rarity: Rarity) -> None:
         self._rarity = rarity
         self._entries = len(catalogue.faq)
-        texts = {entry.code: _texts(entry) for entry in catalogue.faq}
-        held = {code: set().union(*(_terms(text) for text in found)) for code, found in texts.items()}
-        self._spread = Counter(term for terms in held.values() for term in terms)
-        self._ways = {code: [self._weights(text) for text in found] for code, found in texts.items()}
-        self._whole = {code: _merged(ways) for code, ways in self._ways.items()}
-        self._said = {entry.code: self._weights(f"{entry.code} {entry.answer.fr} {entry.answer.en}") for entry in catalogue.faq}
+        ways = [(entry.code, terms(_said(text))) for entry in catalogue.faq for text in _ways(entry)]
+        self._spread = Counter(term for _, term in {(code, term) for code, found in ways for term in found})
+        self._way_codes = [code for code, _ in ways]
+        self._ways: dict[str, list[tuple[int, float]]] = {}  # term to the ways that hold it and its share in each
+        self._questions: dict[str, set[str]] = {}  # term to the codes of the entries whose questions hold it
+        self._answers: dict[str, set[str]] = {}
+        for place, (code, found) in enumerate(ways):
+            weights = self._weights(found)
+            length = _length(weights)
+            for term, weight in weights.items():
+                self._ways.setdefault(term, []).append((place, weight / length))
+                self._questions.setdefault(term, set()).add(code)
+        for entry in catalogue.faq:
+            for term in terms(_said(f"{entry.answer.fr} {entry.answer.en}")):
+                self._answers.setdefault(term, set()).add(entry.code)
 
-    def find(self, text: str) -> tuple[Likeness, ...]:
+    def find(self, said: Words) -> tuple[Likeness, ...]:
         """The three entries most like the message, best first."""
-        asked = self._weights(text)
-        if not asked or not self._ways:
+        asked = self._weights(terms(said))
+        total, length = sum(asked.values()), _length(asked)
+        if not total:
             return ()
-        found = []
-        for code, ways in self._ways.items():
-            wording = max((_cosine(asked, way) for way in ways), default=0.0)
-            whole = _overlap(asked, self._whole[code])
-            answer = _overlap(asked, self._said[code])
-            found.append(Likeness(code, 0.6 * wording + 0.4 * whole + ANSWER * answer, wording))
+        wordings: dict[int, float] = {}
+        shares: dict[str, float] = {}
+        for term, weight in asked.items():
+            for place, share in self._ways.get(term, ()):
+                wordings[place] = wordings.get(place, 0.0) + weight * share / length
+            for code in self._questions.get(term, ()):
+                shares[code] = shares.get(code, 0.0) + WHOLE * weight / total
+            for code in self._answers.get(term, ()):
+                shares[code] = shares.get(code, 0.0) + ANSWER * weight / total
+        nearest: dict[str, float] = {}
+        for place, likeness in wordings.items():
+            code = self._way_codes[place]
+            nearest[code] = max(nearest.get(code, 0.0), likeness)
+        found = [Likeness(code, WORDING * nearest.get(code, 0.0) + share, nearest.get(code, 0.0)) for code, share in shares.items()]
         return tuple(sorted(found, key=lambda like: -like.score)[:3])
 
-    def _weights(self, text: str) -> Weights:
+    def _weights(self, found: dict[str, set[str]]) -> Weights:
         weights: Weights = {}
-        for term, words in _terms(text).items():
+        for term, words in found.items():
             spread = log(1 + (self._entries + 10) / (1 + self._spread[term]))
-            if term.startswith("="):
-                weights[term] = CONCEPT * spread * COMMON
-            else:
-                weights[term] = spread * max(max(self._rarity(word) for word in words) - COMMON, 0.0)
-        return {term: weight for term, weight in weights.items() if weight > 0}
+            worth = max((self._rarity(word) for word in words), default=0.0) - COMMON if words else CONCEPT
+            if worth > 0:
+                weights[term] = spread * worth
+        return weights
 
 
-def _texts(entry: FaqEntry) -> list[str]:
-    return [*entry.question.all(), entry.code.replace("-", " ").replace("_", " ")]
-
-
-def _terms(text: str) -> dict[str, set[str]]:
-    """The stems of a text with the words they come from, and its concepts behind an equals sign."""
-    said = tuple(token.text for token in normalise(text).tokens)
-    terms: dict[str, set[str]] = {}
+def terms(said: Words) -> dict[str, set[str]]:
+    """The stems of the words, each with the words it comes from, and their concepts behind an equals sign."""
+    found: dict[str, set[str]] = {}
     for word in said:
         if len(word) > 1:
-            terms.setdefault(word[:STEM], set()).add(word)
+            found.setdefault(word[:STEM], set()).add(word)
     for place in concepts().of(said):
         for concept in place:
-            terms.setdefault(f"={concept}", set())
-    return terms
+            found.setdefault(f"={concept}", set())
+    return found
 
 
-def _cosine(one: Weights, other: Weights) -> float:
-    shared = sum(weight * other.get(term, 0.0) for term, weight in one.items())
-    return shared / (_length(one.values()) * _length(other.values()) or 1.0)
+def _said(text: str) -> Words:
+    return tuple(token.text for token in normalise(text).tokens)
 
 
-def _overlap(asked: Weights, held: Weights) -> float:
-    """The share of what is asked that the other holds."""
-    return sum(weight for term, weight in asked.items() if term in held) / (sum(asked.values()) or 1.0)
+def _ways(entry: FaqEntry) -> Iterable[str]:
+    return (*entry.question.all(), entry.code.replace("-", " ").replace("_", " "))
 
 
-def _merged(ways: Iterable[Weights]) -> Weights:
-    return {term: weight for way in ways for term, weight in way.items()}
-
-
-def _length(weights: Iterable[float]) -> float:
-    return sqrt(sum(weight * weight for weight in weights))
+def _length(weights: Weights) -> float:
+    return sqrt(sum(weight * weight for weight in weights.values())) or 1.0

@@ -51,7 +51,7 @@ def pieces(word: str) -> Words:
     return tuple(found)
 
 
-def runs(said: Words, asks: bool) -> list[str]:  # noqa: FBT001  (a fact about the message, not a switch)
+def runs(said: Words, asks: bool) -> list[str]:
     """One to three words in a row, pairs with a gap, first and last words, the length, whether there is a question mark."""
     if not said:
         return ["#0"]
@@ -81,7 +81,9 @@ class Concepts:
         for concept, forms in bundles.items():
             for form in forms:
                 self._add(concept, tuple(re.sub(r"[^\w$%*+]+", " ", fold(str(form))).split()))
-        self._longest = max((len(form) for form in (*self._whole, *((*head, "") for head in self._stems))), default=1)
+        self._longest: dict[str, int] = {}  # first word to the length of the longest turn of phrase it opens
+        for form in (*self._whole, *((*head, "") for head in self._stems if head)):
+            self._longest[form[0]] = max(self._longest.get(form[0], 1), len(form))
 
     def _add(self, concept: str, form: Words) -> None:
         if form and form[-1].endswith("*"):
@@ -93,7 +95,7 @@ class Concepts:
         """For each word, the concepts of the turns of phrase it belongs to."""
         found: list[set[str]] = [set() for _ in said]
         for start in range(len(said)):
-            for end in range(start + 1, min(start + self._longest, len(said)) + 1):
+            for end in range(start + 1, min(start + self._longest.get(said[start], 1), len(said)) + 1):
                 for concept in self._named(said[start:end]):
                     for place in found[start:end]:
                         place.add(concept)
@@ -116,8 +118,8 @@ def meanings(said: Words) -> list[str]:
     """The concepts of a message, and beside each the concepts and words one or two places away."""
     named = concepts().of(said)
     found = sorted({concept for place in named for concept in place})
-    found.extend(f"^{concept}" for concept in named[:1] for concept in concept)
-    found.extend(f"{concept}$" for concept in named[-1:] for concept in concept)
+    found.extend(f"^{concept}" for place in named[:1] for concept in place)
+    found.extend(f"{concept}$" for place in named[-1:] for concept in place)
     found.append(f"#{min(len({concept for place in named for concept in place}), 6)}")
     for gap in (1, 2):
         for left in range(len(said) - gap):
@@ -132,6 +134,6 @@ def _beside(said: Words, named: Sequence[Words], left: int, right: int) -> list[
     return pairs
 
 
-def blocks(said: Words, asks: bool) -> tuple[list[str], list[str], list[str]]:  # noqa: FBT001  (a fact about the message)
+def blocks(said: Words, asks: bool) -> tuple[list[str], list[str], list[str]]:
     """The three kinds of features, each weighed on its own."""
     return [piece for word in said for piece in pieces(word)], runs(said, asks), meanings(said)

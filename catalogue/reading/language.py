@@ -15,10 +15,10 @@ from catalogue.search.guard import Guard
 STRONG, PLAIN, ORDINARY, WEAK, ENDING = 3.0, 2.0, 1.0, 0.5, 0.7
 ACCENTS = frozenset("éèêëàâçùûîïôœÉÈÊÀÂÇÔÎŒ")
 Taken = Collection[tuple[int, int]]
-FIRST = 1.5  # the first words of a message carry its language more than a title at its end
-NAMED = 0.3  # the words of a course's title: one asks in English for a French title
+FIRST = (2.0, 1.5, 1.5)  # the first words of a message carry its language more than a title at its end
+NAMED = 0.15  # the words of a course's title: one asks in English for a French title
 LEAST = 0.5
-CLEAR = 0.12  # the smallest lead, as a share of all evidence
+CLEAR = 0.1  # the smallest lead, as a share of all evidence
 
 
 @cache
@@ -71,7 +71,7 @@ def _evidence(message: Message, taken: Taken) -> tuple[float, float]:
     french = english = 0.0
     for index, token in enumerate(message.tokens):
         to_french, to_english = _weigh(token.text)
-        share = NAMED if index in named else FIRST if index < 3 else 1.0
+        share = NAMED if index in named else FIRST[index] if index < len(FIRST) else 1.0
         accented = not token.raw.isascii() and not ACCENTS.isdisjoint(token.raw)
         french += share * (to_french + WEAK * accented)
         english += 0.0 if accented else share * to_english

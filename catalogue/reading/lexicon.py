@@ -57,9 +57,13 @@ class Lexicon(Generic[Value]):
 
 def ends_with(words: Sequence[str], end: int, guards: frozenset[Words]) -> bool:
     """Whether one of the phrases stands right before ``end``."""
+    if not guards:
+        return False
     return any(tuple(words[end - length : end]) in guards for length in range(1, min(LONGEST_GUARD, end) + 1))
 
 
 def begins_with(words: Sequence[str], start: int, guards: frozenset[Words]) -> bool:
     """Whether one of the phrases stands right at ``start``."""
+    if not guards:
+        return False
     return any(tuple(words[start : start + length]) in guards for length in range(1, min(LONGEST_GUARD, len(words) - start) + 1))

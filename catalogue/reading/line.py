@@ -9,7 +9,7 @@ from functools import cache
 from catalogue.reading.normalise import Message
 from catalogue.reading.tables import table
 
-CURRENCY = frozenset({"$", "dollars", "dollar", "piasses", "piastres", "bucks", "cad"})
+CURRENCY = frozenset({"$", "dollars", "dollar", "piasses", "piasse", "piastres", "bucks", "buck", "cad", "tomates", "balles"})
 EXPLAINED = "▢"
 THOUSANDS = re.compile(r"(\d+(?:\.\d+)?)k")
 
@@ -50,19 +50,24 @@ def line(message: Message, taken: Collection[tuple[int, int]] = ()) -> Line:
     for word in words:
         offsets.append(position)
         position += len(word) + 1
-    return Line(words, tuple(p[1] for p in pieces), tuple(p[2] for p in pieces), " ".join(words), tuple(offsets), tuple(clauses[p[1]] for p in pieces))
+    starts, ends = tuple(piece[1] for piece in pieces), tuple(piece[2] for piece in pieces)
+    return Line(words, starts, ends, " ".join(words), tuple(offsets), tuple(clauses[start] for start in starts))
 
 
 def _clauses(message: Message) -> list[int]:
     """The clause of each token: a new one after a stop, a comma or a word that opens one."""
-    openers = frozenset(table("numbers")["openers"])
     numbers, clause, previous = [], 0, 0
     for token in message.tokens:
         between = message.text[previous : token.start] if token.start >= previous else ""
-        clause += any(mark in between for mark in ".,;:!?\n()…") or token.text in openers
+        clause += any(mark in between for mark in ".,;:!?\n()…") or token.text in _openers()
         numbers.append(clause)
         previous = max(previous, token.end)
     return numbers
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return frozenset(table("numbers")["openers"])
 
 
 def _numbers(tokens: Sequence[str]) -> list[Piece]:
@@ -99,7 +104,8 @@ def _spelt(tokens: Sequence[str], index: int) -> tuple[int, str] | None:
         word = tokens[end]
         value = values.get(word)
         if value is None:
-            if word in ("et", "and") and end > index and values.get(tokens[end + 1] if end + 1 < len(tokens) else "", 100) < 100 and last >= 20:
+            following = values.get(tokens[end + 1], 100) if end + 1 < len(tokens) else 100
+            if word in ("et", "and") and end > index and following < 100 and last >= 20:
                 end += 1
                 continue
             break
@@ -108,7 +114,7 @@ def _spelt(tokens: Sequence[str], index: int) -> tuple[int, str] | None:
             current, total = (factor * 100, total) if value == 100 else (0, total + factor * 1000)
         elif value == 20 and current % 100 == 4 and tokens[end - 1] == "quatre":
             current += 76
-        elif (last <= value or (last < 20 and last != 10)) and end > index and last != 100 and last != 1000:
+        elif (last <= value or (last < 20 and last != 10)) and end > index and last not in (100, 1000):
             break
         else:
             current += value

@@ -7,18 +7,20 @@ from catalogue.reading.normalise import Message
 from catalogue.reading.spans import Span
 from catalogue.search.values import Matches
 
+CERTAIN = 0.8  # a name found over this score is said whole enough that no word of it is a filter
 SURE = 0.5  # a course found under this score leaves its words to the intent
 
 
 def named(matches: Matches) -> list[tuple[int, int]]:
-    """The token ranges of whole names, inside which nothing is a filter."""
+    """The token ranges of names, inside which nothing is a filter."""
     found = (*matches.courses, *matches.partners, *matches.teachers)
-    return sorted({(hit.start, hit.end) for hit in found if hit.exact})
+    return sorted({(hit.start, hit.end) for hit in found if hit.exact or hit.score >= CERTAIN})
 
 
 def hits(matches: Matches) -> list[Range]:
     """What the index found and is to be masked, the most telling first: courses, people, schools, topics."""
-    courses = [hit for hit in matches.courses if hit.exact or hit.score >= SURE]
+    whole = [(hit.start, hit.end) for hit in matches.topics if hit.exact]
+    courses = [hit for hit in matches.courses if hit.exact or (hit.score >= SURE and (hit.start, hit.end) not in whole)]
     layers = (("course", courses), ("teacher", matches.teachers), ("partner", matches.partners), ("topic", matches.topics))
     return [(hit.start, hit.end, slot) for slot, found in layers for hit in sorted(found, key=lambda hit: hit.start - hit.end)]
 

@@ -55,7 +55,7 @@ class Model:
             digest=bytes(arrays["digest"]).decode(),
         )
 
-    def scores(self, said: Words, asks: bool) -> Floats:  # noqa: FBT001  (a fact about the message)
+    def scores(self, said: Words, asks: bool) -> Floats:
         """One score a label, before calibration."""
         total = self.bias.copy()
         for vocabulary, share, features in zip(self.vocabularies, SHARES, blocks(said, asks), strict=True):
@@ -64,7 +64,7 @@ class Model:
                 total += (values * share * self.scale[rows]) @ self.weights[rows].astype(np.float32)
         return total
 
-    def probabilities(self, said: Words, asks: bool) -> Floats:  # noqa: FBT001  (a fact about the message)
+    def probabilities(self, said: Words, asks: bool) -> Floats:
         return softmax(self.scores(said, asks) * self.sharpness)
 
 
@@ -78,4 +78,5 @@ def weighed(features: Sequence[str], vocabulary: dict[str, int], rarity: Floats)
 
 def softmax(scores: Floats) -> Floats:
     powers = np.exp(scores - scores.max())
-    return (powers / powers.sum()).astype(np.float32)
+    shares: Floats = (powers / powers.sum()).astype(np.float32)
+    return shares

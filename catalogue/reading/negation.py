@@ -9,12 +9,13 @@ from catalogue.reading.spans import Span
 from catalogue.reading.tables import table
 
 MOST_LIGHT = 6
+UNCLOSE = ("city", "region", "outside", "period")  # "no, Laval" corrects, "no online" refuses
 
 
 @cache
 def _rules() -> dict[str, frozenset[Words]]:
     data = table("negation")
-    return {key: wordings(map(str, data[key])) for key in ("refusing", "only", "light", "joins", "wide_joins", "wide", "close")}
+    return {key: wordings(data[key]) for key in ("refusing", "only", "light", "joins", "wide_joins", "wide", "close")}
 
 
 def denied(words: Sequence[str], clauses: Sequence[int], spans: Sequence[Span]) -> list[Span]:
@@ -32,7 +33,8 @@ def _refused(words: Sequence[str], clauses: Sequence[int], span: Span) -> bool:
     while start and clauses[start - 1] == clauses[span.start]:
         if ends_with(words, start, rules["only"]):
             return False
-        if ends_with(words, start, rules["refusing"]) or (light == 0 and span.kind not in ("city", "region", "outside", "period") and ends_with(words, start, rules["close"])):
+        close = light == 0 and span.kind not in UNCLOSE
+        if ends_with(words, start, rules["refusing"]) or (close and ends_with(words, start, rules["close"])):
             return True
         if (words[start - 1],) not in rules["light"] or light == MOST_LIGHT:
             return False

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from catalogue.reading.wording import Wording, wording
 
@@ -12,21 +13,22 @@ APOSTROPHES = dict.fromkeys("'’‘ʼ`´′＇‛", "'")
 INVISIBLE = dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad", "")
 SPECIAL = {**APOSTROPHES, **INVISIBLE, "œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l"}
 SPLIT = re.compile(
-    r"""[\w.+-]+@[\w-]+\.[\w.-]+ | https?://\S+ | www\.\S+          # addresses stay whole
+    r"""(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]+ | https?://\S+ | www\.\S+          # addresses stay whole
       | \d{4}-\d{1,2}-\d{1,2}(?!\d) | \d{1,2}/\d{1,2}(?:/\d{2,4})?(?!\d) | \d{1,2}:\d{2}(?!\d)
-      | \d{1,2}(?:,\d{3})+(?:\.\d+)?(?!\d) | \d+[.,]\d{1,2}(?![\d\w])
+      | \d{1,2}(?:,\d{3})+(?:\.\d+)?(?!\d) | \d+[.,]\d{1,2}k?(?![\d\w])
       | (?<!\w)[^\W\d_](?:\.[^\W\d_])+(?!\w) | c\+\+ | c\#             # I.A., p.m
       | [^\W_]+(?:'(?:s|re|ll|ve|m|d|t|hui)(?![^\W_]))?
       | [$%€&]""",
     re.VERBOSE,
 )
-GLUED = re.compile(r"(\d+(?:\.\d+)?)(h|hrs?|heures?|hours?|jours?|days?|pers|personnes?|ppl|employes?|people|piasses?|semaines?|weeks?|mois|am|pm|cad)")
+UNITS = "h|hrs?|heures?|hours?|jours?|days?|pers|personnes?|ppl|employes?|people|piasses?|semaines?|weeks?|mois|am|pm|cad"
+GLUED = re.compile(rf"(\d+(?:\.\d+)?)({UNITS})")
 STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 SWALLOWED = re.compile(r"j[bcdfgklmnpqrstvz][a-z]{2,}")  # "jpense": je + a consonant starts no French word
 SUFFIXES = {"s": "is", "re": "are", "ll": "will", "ve": "have", "m": "am", "d": "would"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Token:
     """One word: ``text`` folded and standard, ``raw`` as typed, ``start`` and ``end`` in the message."""
 
@@ -50,7 +52,7 @@ def fold(text: str) -> str:
     return "".join(map(_character, text))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _character(character: str) -> str:
     if (special := SPECIAL.get(character)) is not None:
         return special
@@ -63,27 +65,33 @@ def normalise(text: str) -> Message:
     """The tokens of a message. Never raises; what is beyond Telegram's length is left out."""
     tokens = _split(text[:LONGEST])
     rules = wording()
-    tokens = [new for token in tokens for new in _reworded(token, rules)]
-    tokens = _phrased(_in_context(tokens, rules), rules)
+    tokens = _phrased(_in_context(_reworded(tokens, rules), rules), rules)
     return Message(text, tuple(tokens), " ".join(token.text for token in tokens))
 
 
 def _split(text: str) -> list[Token]:
     pieces = [_character(character) for character in text]
     folded = "".join(pieces)
-    places = range(len(text) + 1) if len(folded) == len(text) == sum(map(len, pieces)) and all(pieces) else _places(pieces)
+    places = _places(pieces)
     tokens: list[Token] = []
     for match in SPLIT.finditer(folded):
-        tokens.extend(_parts(match.group(), match.start(), text, places))
+        word = match.group()
+        if word.isalpha() and not STRETCHED.search(word):
+            begin, end = places[match.start()], places[match.end() - 1] + 1
+            tokens.append(Token(word, text[begin:end], begin, end))
+        else:
+            tokens.extend(_parts(word, match.start(), text, places))
     return tokens
 
 
-def _places(pieces: list[str]) -> list[int]:
+def _places(pieces: list[str]) -> Sequence[int]:
     """For each character of the folded text, the character of the message it comes from; then the end."""
+    if set(map(len, pieces)) <= {1}:
+        return range(len(pieces) + 1)
     return [index for index, piece in enumerate(pieces) for _ in piece] + [len(pieces)]
 
 
-def _parts(word: str, start: int, text: str, places: "range | list[int]") -> list[Token]:
+def _parts(word: str, start: int, text: str, places: Sequence[int]) -> list[Token]:
     def token(said: str, first: int, last: int) -> Token:
         begin, end = places[start + first], places[start + last - 1] + 1
         return Token(said, text[begin:end], begin, end)
@@ -116,15 +124,18 @@ def _tidy(word: str) -> str:
     return double if double in wording().known else STRETCHED.sub(r"\1", word)
 
 
-def _reworded(token: Token, rules: Wording) -> list[Token]:
-    said = rules.words.get(token.text)
-    if said is None and token.text in rules.kept:
-        return [token]
-    if said is None and SWALLOWED.fullmatch(token.text):
-        said = ("je", *rules.words.get(token.text[1:], (token.text[1:],)))
-    if said is None:
-        return [token]
-    return [Token(word, token.raw, token.start, token.end) for word in said]
+def _reworded(tokens: list[Token], rules: Wording) -> list[Token]:
+    """Each spelling that stands for standard words replaced by them; "jpense" is "je pense"."""
+    done: list[Token] = []
+    for token in tokens:
+        said = rules.words.get(token.text)
+        if said is None and token.text[0] == "j" and token.text not in rules.kept and SWALLOWED.fullmatch(token.text):
+            said = ("je", *rules.words.get(token.text[1:], (token.text[1:],)))
+        if said is None:
+            done.append(token)
+        else:
+            done.extend(Token(word, token.raw, token.start, token.end) for word in said)
+    return done
 
 
 def _in_context(tokens: list[Token], rules: Wording) -> list[Token]:

@@ -11,6 +11,7 @@ from catalogue.reading.tables import table
 
 ORDINAL = re.compile(r"(\d{1,2})(?:er|ere|e|st|nd|rd|th|eme|ieme)")
 NUMBER = re.compile(r"o?\d{1,2}")
+LOOKALIKE = re.compile(r"[mwo]\d{1,2}|[sh]:.*")  # typed by someone, and no mark of ours ("les M13", "w3")
 YEAR = re.compile(r"20[2-4]\d")
 
 
@@ -39,8 +40,8 @@ def period_words() -> PeriodWords:
         marks={form: f"{mark}{value}" for mark, words in rows for value, forms in words.items() for form in forms.split()},
         holidays=Lexicon((words, f"h:{name}") for name, said in data["holidays"].items() for words in wordings(said)),
         doubtful=frozenset(data["doubtful_months"]) | frozenset(data["doubtful_seasons"]),
-        after=wordings(map(str, doubtful["after"])),
-        before=wordings(map(str, doubtful["before"])),
+        after=wordings(doubtful["after"]),
+        before=wordings(doubtful["before"]),
         never_after=wordings(doubtful["never_after"]),
         never_before=wordings(doubtful["never_before"]),
         sept_after=wordings(data["sept_after"]),
@@ -62,7 +63,7 @@ def marked(said: Line, tokens: Sequence[str]) -> tuple[list[str], list[int]]:
             words.extend(_kept_before(said.words[index], holiday[1], places))
             index = holiday[0]
         else:
-            words.append(_mark(said, tokens, index))
+            words.append(_mark(said, tokens, index) if not LOOKALIKE.fullmatch(said.words[index]) else f"~{said.words[index]}")
             index += 1
     return words, [*places, len(said.words)]
 
@@ -102,11 +103,16 @@ def _unit_after(words: Sequence[str], index: int) -> bool:
     return index + 1 < len(words) and words[index + 1] in ("semaine", "week", "half", "moitie", "session", "course", "one")
 
 
+def _ordinal(word: str) -> bool:
+    return bool(ORDINAL.fullmatch(word)) or word in period_words().days
+
+
 def _september(words: Sequence[str], index: int) -> bool:
     after = words[index + 1] if index + 1 < len(words) else ""
     if begins_with(words, index + 1, period_words().never_before):
         return False
-    return ends_with(words, index, period_words().sept_after) or bool(YEAR.fullmatch(after)) or (index > 0 and bool(ORDINAL.fullmatch(words[index - 1])))
+    numbered = bool(YEAR.fullmatch(after)) or (index > 0 and bool(ORDINAL.fullmatch(words[index - 1])))
+    return numbered or ends_with(words, index, period_words().sept_after)
 
 
 def _meant(words: Sequence[str], index: int) -> bool:
@@ -115,7 +121,7 @@ def _meant(words: Sequence[str], index: int) -> bool:
     if len(words) == 1:
         return True
     before, after = words[index - 1] if index else "", words[index + 1] if index + 1 < len(words) else ""
-    if after == "the" and index + 2 < len(words) and ORDINAL.fullmatch(words[index + 2]):
+    if after == "the" and index + 2 < len(words) and _ordinal(words[index + 2]):
         return True
     if NUMBER.fullmatch(before) or ORDINAL.fullmatch(before) or NUMBER.fullmatch(after) or ORDINAL.fullmatch(after):
         return True

@@ -1,7 +1,7 @@
-"""Where: Québec's municipalities, regions and their everyday names, joined to the catalogue's own cities."""
+"""Where: Québec's municipalities, regions and their everyday names, joined to the catalogue's own cities (data/places.yaml)."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from rapidfuzz.distance import OSA
@@ -14,7 +14,7 @@ from catalogue.search.guard import ordinary
 
 Place = tuple[str, str]  # kind ("city", "region", "outside"), value
 SAINTS = {"st": "saint", "ste": "sainte", "sts": "saints", "saints": "saint", "mt": "mont"}
-SHORTEST_FUZZY = 6
+SHORTEST_FUZZY = 6  # letters, after a word of place; two more elsewhere
 MOST_WORDS = 4
 
 
@@ -27,84 +27,83 @@ class Places:
     """The gazetteer joined to the catalogue's own (city, region) pairs."""
 
     def __init__(self, cities: Iterable[tuple[str, str | None]]) -> None:
-        names = dict(_gazetteer())
-        for city, _region in cities:
-            names[place_words(city)] = ("city", city)
-        self._names = names
-        self._lexicon = Lexicon(names.items())
-        self._near = _deletions(names)
-        self._guards = _guards()
+        own = {place_words(city): ("city", city) for city, _region in cities}
+        self._names: dict[Words, Place] = {**_gazetteer(), **own}
+        self._lexicon = Lexicon(self._names.items())
+        self._near = _deletions(self._names)
+        self._firsts = {form for name in self._names if len(name) > 1 for form in _forms(name[0])}
 
     def find(self, message: Message) -> Iterator[Span]:
-        """Every place named, from left to right."""
+        """Every place named, from left to right; those outside Québec are no filters."""
         words = [SAINTS.get(token.text, token.text) for token in message.tokens]
         index = 0
         while index < len(words):
-            found = self._at(words, index)
-            if found is None:
-                index += 1
-                continue
-            end, place = found
-            if place is not None:
+            end, place = self._at(words, index)
+            if place:
                 yield Span(index, end, place[0], place[1], filters=place[0] != "outside")
             index = end
 
-    def _at(self, words: Sequence[str], index: int) -> tuple[int, Place | None] | None:
+    def _at(self, words: Sequence[str], index: int) -> tuple[int, Place | None]:
+        """Where the place that begins there ends, and the place; else the next word and none."""
         exact = self._lexicon.at(words, index)
-        if exact:
-            end, place = exact
-            if self._is_place(words, index, end, place):
-                return end, place
-            return (end, None) if end > index + 1 else None
-        return self._nearly(words, index)
+        if exact is None:
+            return self._nearly(words, index)
+        end, place = exact
+        return (end, place) if _is_place(words, index, end, place) else (index + 1, None)
 
-    def _is_place(self, words: Sequence[str], start: int, end: int, place: Place) -> bool:
-        guards = self._guards
-        said = tuple(words[start:end])
-        if said in guards["with_context"] and not (ends_with(words, start, guards["locatives"]) or (len(words) == len(said) and not ordinary().knows(said[0]))):
-            return False
-        if ends_with(words, start, guards["not_after"]) or begins_with(words, end, guards["not_before"]):
-            return False
-        if place[1] == "Québec" and said in guards["province"]:
-            return not (ends_with(words, start, guards["province_after"]) or begins_with(words, end, guards["province_before"]))
-        return True
-
-    def _nearly(self, words: Sequence[str], index: int) -> tuple[int, Place] | None:
-        """A city misspelt by one letter, of six letters or more, that is no word of the two languages."""
-        for length in range(min(MOST_WORDS, len(words) - index), 0, -1):
-            said = words[index : index + length]
-            joined = "".join(said)
-            if len(joined) < SHORTEST_FUZZY or not joined.isalpha() or (length == 1 and ordinary().knows(said[0])):
-                continue
-            if length > 1 and (len(said[0]) < 2 or len(said[-1]) < 2 or ends_with(said, length, self._guards["locatives"])):
-                continue
-            located = ends_with(words, index, self._guards["locatives"])
-            name = self._nearest(joined, lenient=located)
-            if name and (length == 1 or length == len(name)) and self._is_place(words, index, index + length, self._names[name]):
+    def _nearly(self, words: Sequence[str], index: int) -> tuple[int, Place | None]:
+        """A city misspelt by one letter, and that is no word of the two languages."""
+        longest = MOST_WORDS if words[index] in self._firsts else 1
+        located = ends_with(words, index, _guards()["locatives"])
+        for length in range(min(longest, len(words) - index), 0, -1):
+            name = self._nearest(words[index : index + length], located=located)
+            if name and _is_place(words, index, index + length, self._names[name]):
                 return index + length, self._names[name]
-        return None
+        return index + 1, None
 
-    def _nearest(self, joined: str, *, lenient: bool) -> Words | None:
-        if not lenient and len(joined) < SHORTEST_FUZZY + 2:
+    def _nearest(self, said: Sequence[str], *, located: bool) -> Words | None:
+        joined = "".join(said)
+        if not joined.isalpha() or len(joined) < SHORTEST_FUZZY + (0 if located else 2):
             return None
-        candidates = {name for form in {joined, *_shorter(joined)} for name in self._near.get(form, ())}
-        near = [name for name in candidates if name[0][0] == joined[0] and OSA.distance("".join(name), joined) == 1]
-        return min(near, default=None)
+        candidates = {name for form in _forms(joined) for name in self._near.get(form, ())}
+        near = [name for name in candidates if _alike(name, said, joined)]
+        return None if near and all(len(word) <= 3 or ordinary().knows(word) for word in said) else min(near, default=None)
 
 
-def _shorter(word: str) -> Iterator[str]:
-    """The word with each of its letters taken off once."""
-    return (word[:index] + word[index + 1 :] for index in range(len(word)))
+def _alike(name: Words, said: Sequence[str], joined: str) -> bool:
+    """One edit apart, from the same first letter, in as many words (or in one)."""
+    written = "".join(name)
+    return written[0] == joined[0] and len(said) in (1, len(name)) and OSA.distance(written, joined) <= 1
+
+
+def _is_place(words: Sequence[str], start: int, end: int, place: Place) -> bool:
+    guards = _guards()
+    said = tuple(words[start:end])
+    alone = len(words) == len(said) and not ordinary().knows(said[0])
+    if said in guards["with_context"] and not alone and not ends_with(words, start, guards["locatives"]):
+        return False
+    if ends_with(words, start, guards["not_after"]) or begins_with(words, end, guards["not_before"]):
+        return False
+    if place[1] == "Québec" and said in guards["province"]:
+        return not (ends_with(words, start, guards["province_after"]) or begins_with(words, end, guards["province_before"]))
+    return True
+
+
+def _forms(word: str) -> Iterator[str]:
+    """The word, and the word with each of its letters taken off once."""
+    yield word
+    for index in range(len(word)):
+        yield word[:index] + word[index + 1 :]
 
 
 def _deletions(names: dict[Words, Place]) -> dict[str, tuple[Words, ...]]:
-    """For each form of a city's name with one letter less, the names it may be (one edit apart, both ways)."""
-    near: dict[str, list[Words]] = {}
+    """For each city's name and each form of it with one letter less, the names it may be."""
+    near: dict[str, set[Words]] = {}
     for name, (kind, _value) in names.items():
         joined = "".join(name)
-        if kind == "city" and len(joined) >= SHORTEST_FUZZY and joined.isalpha():
-            for form in {joined, *_shorter(joined)}:
-                near.setdefault(form, []).append(name)
+        if kind == "city" and name not in _guards()["with_context"] and len(joined) >= SHORTEST_FUZZY and joined.isalpha():
+            for form in _forms(joined):
+                near.setdefault(form, set()).add(name)
     return {form: tuple(found) for form, found in near.items()}
 
 
@@ -115,23 +114,16 @@ def _gazetteer() -> dict[Words, Place]:
     for region, content in data["regions"].items():
         for row in content["cities"]:
             official, _, others = (part.strip() for part in row.partition("="))
-            names.setdefault(place_words(official), ("city", official))
-            for other in _aliases(others):
-                names.setdefault(other, ("city", official))
+            for said in (official, *(other for other in others.split(";") if other.strip())):
+                names.setdefault(place_words(said), ("city", official))
         names |= {place_words(name): ("region", region) for name in content["names"]}
     return names
-
-
-def _aliases(text: str) -> Collection[Words]:
-    return [place_words(alias) for alias in text.split(";") if alias.strip()]
 
 
 @cache
 def _guards() -> dict[str, frozenset[Words]]:
     data = table("places")
-    guards = {key: wordings(map(str, data[key])) for key in ("locatives", "not_after", "not_before")}
+    guards = {key: wordings(data[key]) for key in ("locatives", "not_after", "not_before")}
     guards["with_context"] = frozenset(place_words(name) for name in data["with_context"])
-    guards["province"] = wordings(data["province"]["names"])
-    guards["province_after"] = wordings(data["province"]["after"])
-    guards["province_before"] = wordings(data["province"]["before"])
-    return guards
+    province = {"province": "names", "province_after": "after", "province_before": "before"}
+    return guards | {guard: wordings(data["province"][key]) for guard, key in province.items()}

@@ -1,11 +1,12 @@
 """Reads a message: language, entities, courses, intent, FAQ entry, composed into one Reading."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
 from catalogue.offer.model import Catalogue, Language
+from catalogue.reading.clauses import clauses
 from catalogue.reading.decide import Evidence, decided
 from catalogue.reading.entities import Entities, Places, entities
 from catalogue.reading.faq import Faq
@@ -52,6 +53,8 @@ class Reader:
         for label in self._model.labels:
             intent_named(label)
         self._places = Places({(session.city, session.region) for _, session in catalogue.sessions() if session.city})
+        names = (catalogue.programme.name.fr, catalogue.programme.name.en)
+        self._programme = tuple(normalise(name).folded for name in names)
         self._faq = Faq(catalogue, self._rarity)
         self._known = {masked(phrase.text): intent_named(phrase.intent) for phrase in extra_phrases}
 
@@ -93,9 +96,12 @@ class Reader:
         asks = "?" in message.text
         probabilities = self._model.probabilities(said, asks)
         ranked = sorted(zip(map(intent_named, self._model.labels), map(float, probabilities), strict=True), key=lambda pair: -pair[1])
-        if known := self._known.get(said):
+        known = self._known.get(said)
+        if known:
             ranked = [(known, 0.99), *(pair for pair in ranked if pair[0] != known)]
-        return Evidence(message, said, spans, tuple(ranked), matches, self._faq.find(message.text))
+        likeness = self._faq.find(tuple(token.text for token in message.tokens))
+        asked = self._clauses(message, spans)
+        return Evidence(message, said, spans, tuple(ranked), matches, likeness, self._names_programme(message), asked, known is not None)
 
     def _reading(self, layers: Layers) -> Reading:
         decision = decided(layers.evidence, layers.entities.filters)
@@ -117,6 +123,18 @@ class Reader:
             known=layers.matches.known,
             layers=decision.marks,
         )
+
+    def _clauses(self, message: Message, spans: Sequence[Range]) -> tuple[tuple[Intent, float], ...]:
+        """The best guess of each clause, where there are several."""
+        found = []
+        for said, asks in clauses(message, spans):
+            chances = self._model.probabilities(said, asks)
+            best = int(chances.argmax())
+            found.append((intent_named(self._model.labels[best]), float(chances[best])))
+        return tuple(found)
+
+    def _names_programme(self, message: Message) -> bool:
+        return any(f" {name} " in f" {message.folded} " for name in self._programme)
 
     def _rarity(self, word: str) -> float:
         row = self._model.vocabularies[1].get(word)

@@ -6,16 +6,18 @@ The only module that needs scikit-learn, a tool of development. Confidence is ca
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.svm import LinearSVC
 
-from catalogue.reading.features import Words, blocks
+from catalogue.reading.features import blocks
 from catalogue.reading.model import SHARES, WEIGHTS, Model, softmax, weighed
 from catalogue.reading.phrases import SLOT, Phrase, digest, load, masked
 from catalogue.reading.tables import table
@@ -23,9 +25,10 @@ from catalogue.reading.tables import table
 KEPT = 60_000  # features, the weightiest: a file under 3 MB
 SEEN = 2  # a feature of one phrase alone is left out
 PENALTY = 0.5
+FILLED = 0.3  # what a phrase with unrecognised names counts beside the masked one
+MISTYPED = 0.3  # what a phrase with a slip of the finger counts
 
 Arrays = dict[str, NDArray[Any]]
-Example = tuple[Words, bool]
 Lists = tuple[list[str], list[str], list[str]]
 
 
@@ -39,23 +42,30 @@ class Lesson:
 
 
 def lesson(phrases: Sequence[Phrase]) -> Lesson:
-    """Each phrase as masked; where it has slots, also as it reads when the names in it are not recognised, for less."""
+    """Each phrase as masked and, for less, as it reads when its names are not recognised or a letter is wrong."""
     features: list[Lists] = []
     labels: list[str] = []
     counts: list[float] = []
-    for number, phrase in enumerate(phrases):
-        for text, count in variants(phrase, number):
-            features.append(blocks(masked(text), "?" in text))
+    for phrase in phrases:
+        for text, count in variants(phrase):
+            features.append(_blocks(text))
             labels.append(phrase.intent)
             counts.append(count)
     return Lesson(features, labels, counts)
 
 
-def variants(phrase: Phrase, number: int) -> list[tuple[str, float]]:
+@cache
+def _blocks(text: str) -> Lists:
+    return blocks(masked(text), "?" in text)
+
+
+def variants(phrase: Phrase) -> list[tuple[str, float]]:
+    """The texts learned from a phrase and how much each counts; the same each time."""
     fillers = table("fillers")[phrase.language]
+    number = crc32(phrase.text.encode())
 
     def filled(slots: set[str]) -> str:
-        def filler(slot: Any) -> str:  # noqa: ANN401  (a match)
+        def filler(slot: Any) -> str:
             choices = fillers[slot.group(1)]
             return str(choices[number % len(choices)]) if slot.group(1) in slots else str(slot.group(0))
 
@@ -63,10 +73,23 @@ def variants(phrase: Phrase, number: int) -> list[tuple[str, float]]:
 
     known = filled({"org"})
     unknown = filled(set(fillers))
-    return [(known, 1.0)] if known == unknown else [(known, 1.0), (unknown, FILLED)]
+    found = [(known, 1.0)] if known == unknown else [(known, 1.0), (unknown, FILLED)]
+    if number % 2:
+        found.append((mistyped(known, number), MISTYPED))
+    return found
 
 
-FILLED = 0.3
+def mistyped(text: str, number: int) -> str:
+    """The text with a letter dropped, doubled or swapped in one of its longer words."""
+    words = text.split()
+    long = [place for place, word in enumerate(words) if len(word) > 4 and word.isalpha()]
+    if not long:
+        return text
+    place = long[number % len(long)]
+    word, at = words[place], 1 + number % (len(words[place]) - 2)
+    slips = (word[:at] + word[at + 1 :], word[:at] + word[at] + word[at:], word[:at] + word[at + 1] + word[at] + word[at + 2 :])
+    words[place] = slips[number // 2 % 3]
+    return " ".join(words)
 
 
 def vocabulary(features: Sequence[Lists], block: int) -> tuple[list[str], NDArray[np.float32]]:
@@ -77,7 +100,7 @@ def vocabulary(features: Sequence[Lists], block: int) -> tuple[list[str], NDArra
     return kept, np.array(rarity, dtype=np.float32)
 
 
-def matrix(features: Sequence[Lists], vocabularies: Sequence[dict[str, int]], rarity: NDArray[np.float32]) -> Any:  # noqa: ANN401  (scipy)
+def matrix(features: Sequence[Lists], vocabularies: Sequence[dict[str, int]], rarity: NDArray[np.float32]) -> Any:
     indices: list[NDArray[np.intp]] = []
     values: list[NDArray[np.float32]] = []
     ends = [0]
@@ -99,7 +122,10 @@ def fit(taught: Lesson, kept: int = KEPT) -> Arrays:
         strength = np.abs(machine.coef_).max(axis=0)
         chosen = strength >= np.sort(strength)[-kept]
         edges = np.cumsum([0, *map(len, names)])
-        names = [[n for n, keep in zip(block, chosen[a:b], strict=True) if keep] for block, a, b in zip(names, edges, edges[1:], strict=False)]
+        names = [
+            [name for name, keep in zip(block, chosen[start:end], strict=True) if keep]
+            for block, start, end in zip(names, edges, edges[1:], strict=False)
+        ]
         rarity = rarity[chosen]
         machine = _machine(taught, names, rarity)
     rows = machine.coef_.T
@@ -111,7 +137,7 @@ def fit(taught: Lesson, kept: int = KEPT) -> Arrays:
         "weights": np.round(rows / scale[:, None]).astype(np.int8),
         "scale": scale.astype(np.float16),
         "bias": machine.intercept_.astype(np.float32),
-        "sharpness": np.float32(3.0),
+        "sharpness": np.array(5.75, dtype=np.float32),
         "digest": _text(""),
     }
 
@@ -158,9 +184,9 @@ def train(phrases: Sequence[Phrase], *, calibrate: bool = True) -> Arrays:
     if calibrate and len({phrase.hand for phrase in phrases}) > 1:
         scores, tested, labels = across(phrases)
         truth = np.array([labels.index(phrase.intent) for phrase in tested])
-        arrays["sharpness"] = np.float32(sharpness(scores, truth))
+        arrays["sharpness"] = np.array(sharpness(scores, truth), dtype=np.float32)
         right = float(np.mean(scores.argmax(axis=1) == truth))
-        sys.stdout.write(f"across hands: {right:.3f} right of {len(truth)}, sharpness {arrays['sharpness']:.2f}\n")
+        sys.stdout.write(f"across hands: {right:.3f} right of {len(truth)}, sharpness {float(arrays['sharpness']):.2f}\n")
     arrays["digest"] = _text(digest(phrases))
     return arrays
 

@@ -46,8 +46,9 @@ class Trait:
 def _lexicon(group: str) -> Lexicon[tuple[Trait, ...]]:
     groups: dict[Words, list[Trait]] = {}
     for row in table(group):
-        guards = (wordings(map(str, row.get(key, ()))) for key in GUARDS)
-        trait = Trait(row["kind"], row["value"], *guards, frozenset(map(str, row.get("unless", ()))), tuple(row.get("unless_phrase", ())))
+        not_after, not_before, only_after = (wordings(row.get(key, ())) for key in GUARDS)
+        unless, unless_phrase = frozenset(row.get("unless", ())), tuple(row.get("unless_phrase", ()))
+        trait = Trait(row["kind"], row["value"], not_after, not_before, only_after, unless, unless_phrase)
         for words in wordings(row["say"]):
             groups.setdefault(words, []).append(trait)
     return Lexicon((words, tuple(traits)) for words, traits in groups.items())

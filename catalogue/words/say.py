@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from babel.support import Translations
@@ -127,8 +127,8 @@ class Say:
         return f"{self.day(first, year=first.year != last.year)} to {end}"
 
     def month(self, day: date, *, year: bool = False) -> str:
-        skeleton = "yMMMM" if year else "MMMM"
-        return format_skeleton(skeleton, day, locale=self.locale)
+        name = format_date(day, "LLLL", locale=self.locale)
+        return f"{name} {day.year}" if year else name
 
     def time(self, moment: datetime) -> str:
         """``18 h 30`` and ``6:30 p.m.``, as Québec writes them (OQLF; Canadian English)."""

@@ -1,0 +1,67 @@
+"""A message read alone: an absent subject, the programme itself, a topic that stands for its courses."""
+
+from dataclasses import replace
+
+from catalogue.answers import cues
+from catalogue.answers.references import CHOICE
+from catalogue.answers.turn import COURSE_INTENTS, LISTS, TAKES_COURSES, TOPIC_COURSES, WEIGHED, Turn
+from catalogue.answers.words import Vocabulary, fold, stems
+from catalogue.offer.model import Catalogue
+from catalogue.reading.values import Filters, Intent
+
+
+def settled(turn: Turn, catalogue: Catalogue, vocabulary: Vocabulary) -> Turn:
+    """What the message means alone."""
+    turn = _without_superlative(turn)
+    if turn.absent and not turn.courses and turn.intent in COURSE_INTENTS | LISTS | {Intent.OUT_OF_SCOPE}:
+        return replace(turn, intent=Intent.OUT_OF_SCOPE, second=None)
+    if _of_programme(turn, catalogue):
+        return replace(turn, intent=Intent.ABOUT, courses=(), tied=False, second=None)
+    if _of_offer(turn, vocabulary):
+        topic = Filters(topic=vocabulary.topic(stems(turn.text)))
+        return replace(turn, intent=Intent.LIST_COURSES, courses=(), tied=False, filters=turn.filters.merged(topic))
+    if turn.intent not in TAKES_COURSES:
+        return replace(turn, courses=(), tied=False, absent=turn.absent if turn.intent is Intent.OUT_OF_SCOPE else None)
+    return _of_list(turn) or _of_topic(turn, catalogue) or turn
+
+
+def _without_superlative(turn: Turn) -> Turn:
+    """ "Cheapest" is no subject that is missing."""
+    if turn.absent and cues.superlative(fold(turn.absent)):
+        return replace(turn, absent=None, intent=Intent.LIST_COURSES if turn.intent is Intent.OUT_OF_SCOPE else turn.intent)
+    return turn
+
+
+def _of_list(turn: Turn) -> Turn | None:
+    """ "Your cheapest course?", "the next course?": the list, in that order."""
+    folded = fold(turn.text)
+    most = turn.intent in WEIGHED.values() and cues.superlative(folded) and CHOICE.search(folded)
+    soonest = turn.intent is Intent.DATES and cues.SOONEST.search(folded)
+    return replace(turn, intent=Intent.LIST_COURSES) if not turn.courses and (most or soonest) else None
+
+
+def _of_topic(turn: Turn, catalogue: Catalogue) -> Turn | None:
+    """A question on a subject is on its courses, where they are few."""
+    topic = turn.filters.topic
+    if turn.courses or not topic or turn.intent not in COURSE_INTENTS - {Intent.ALERT, Intent.GROUP}:
+        return None
+    offered = tuple(course.code for course in catalogue.courses if topic in course.topics and not course.withdrawn)
+    return replace(turn, courses=offered, tied=len(offered) > 1) if 0 < len(offered) <= TOPIC_COURSES else None
+
+
+def _of_offer(turn: Turn, vocabulary: Vocabulary) -> bool:
+    """ "What do you have in ethics?": a subject, whose courses are listed, rather than one course of it."""
+    words = stems(turn.text)
+    return (
+        turn.intent is Intent.COURSE_DETAIL
+        and bool(cues.OFFERS.search(fold(turn.text)) and vocabulary.topic(words))
+        and not vocabulary.named(words)
+    )
+
+
+def _of_programme(turn: Turn, catalogue: Catalogue) -> bool:
+    """Whether the programme itself is asked about: named where no course is, or the number of people it trains."""
+    folded, words = fold(turn.text), stems(turn.text)
+    name = catalogue.programme.name
+    named = any(own and own <= words for own in (stems(name.fr), stems(name.en)))
+    return bool(cues.TRAINS.search(folded)) or (named and not turn.courses and turn.intent in (Intent.COURSE_DETAIL, Intent.OUT_OF_SCOPE))

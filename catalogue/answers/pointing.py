@@ -1,0 +1,95 @@
+"""A course pointed at among those shown, and a course named that carries the question on."""
+
+from dataclasses import replace
+
+from catalogue.answers import cues
+from catalogue.answers.compare import OWN, at_the_end
+from catalogue.answers.fitting import of_session
+from catalogue.answers.heard import Heard
+from catalogue.answers.occasions import HEADS
+from catalogue.answers.references import Pointed
+from catalogue.answers.turn import COURSE_INTENTS, LISTS, OF_FOCUS, TAKES_COURSES, UNSURE, WEAK, WEIGHED, Turn
+from catalogue.answers.wishes import by_wish, of_course
+from catalogue.answers.words import stems
+from catalogue.reading.values import Filters, Intent
+
+
+def pointing(heard: Heard) -> Turn | None:
+    """A course pointed at: asked what the message asks, or else what was asked before."""
+    found = heard.pointed
+    if not found or (found.how in ("description", "this") and _named_elsewhere(heard, found)):
+        return None
+    turn = replace(heard.lone, courses=found.courses, tied=False, named=False)
+    turn = replace(turn, absent=None, follows=True, session=heard.session(found.courses))
+    if found.how == "superlative":
+        return _most(heard, turn)
+    if found.how == "both" and (heard.bare or heard.reading.intent in WEAK | {Intent.COMPARE}):
+        return replace(turn, intent=Intent.COMPARE, filters=Filters())
+    return replace(turn, intent=_asked(heard, found))
+
+
+def _most(heard: Heard, turn: Turn) -> Turn:
+    """The cheapest, the longest…: which one it is, or what else is asked of that one ("I'll take the cheaper one")."""
+    what, sign = cues.superlative(heard.folded) or ("price", 1)
+    own = heard.reading.intent
+    if (
+        what in OWN
+        and own in COURSE_INTENTS - WEAK - {WEIGHED[what]}
+        and heard.reading.confidence >= UNSURE
+        and not cues.WHICH.search(heard.folded)
+    ):
+        courses = [course for code in turn.courses if (course := heard.catalogue.course(code))]
+        return replace(turn, courses=at_the_end(courses, what, sign)[:1], intent=own)
+    return replace(turn, intent=WEIGHED[what], weighs=True, filters=Filters())
+
+
+def _asked(heard: Heard, found: Pointed) -> Intent:
+    """What is asked of the course pointed at."""
+    own, said = heard.reading.intent, heard.reading.filters
+    if cues.ASKS.search(heard.folded):
+        if own in WEAK | HEADS.keys() and of_session(said):
+            return by_wish(heard)
+        if own in WEAK and heard.bare and (wished := of_course(said)):
+            return wished
+    if not heard.bare and own in (OF_FOCUS | {Intent.CANCEL, Intent.MODIFY}) - {Intent.FAQ}:
+        return own
+    if found.how == "description" and (said.level or said.audience) and cues.WHICH.search(heard.folded):
+        return Intent.LEVEL if said.level else Intent.AUDIENCE
+    return by_wish(heard) if found.how == "this" and of_session(said) else heard.carries_on()
+
+
+def _named_elsewhere(heard: Heard, found: Pointed) -> bool:
+    """Whether a course surely named is none of those described."""
+    named = heard.reading.found
+    return len(named) == 1 and named[0].score >= 0.9 and named[0].code not in found.courses
+
+
+def named(heard: Heard) -> Turn | None:
+    """A course named with nothing else, or as a correction: the question goes on with it."""
+    courses = heard.reading.courses
+    if not courses:
+        return None
+    courses = _narrowed(heard, courses)
+    turn = replace(heard.lone, courses=courses, tied=heard.reading.ambiguous and len(courses) > 1)
+    goes_on = heard.bare or (heard.corrects and heard.reading.intent in WEAK)
+    if not goes_on or not (heard.context.intent or heard.context.pending):
+        return turn if courses != heard.reading.courses and turn.intent in TAKES_COURSES else None
+    if heard.reading.intent in COURSE_INTENTS - WEAK and not heard.corrects and not heard.context.pending and not heard.bare:
+        return turn
+    if not heard.context.pending and heard.context.intent in LISTS and heard.reading.filters.topic and not cues.REFERS.search(heard.folded):
+        return replace(turn, intent=Intent.LIST_COURSES, follows=True, absent=None)
+    return replace(turn, intent=heard.carries_on(), follows=True, absent=None)
+
+
+def _narrowed(heard: Heard, courses: tuple[str, ...]) -> tuple[str, ...]:
+    """Of courses that fit equally well, the one the talk is about."""
+    if not heard.reading.ambiguous:
+        return courses
+    words = stems(heard.reading.text)
+    for known in (heard.context.courses, heard.context.shown):
+        kept = tuple(code for code in courses if code in known)
+        if len(kept) == 1 and (known is heard.context.courses or len(heard.context.shown) <= 5):
+            return kept
+    best = max(len(words & heard.vocabulary.names[code]) for code in courses)
+    kept = tuple(code for code in courses if len(words & heard.vocabulary.names[code]) == best)
+    return kept if heard.context.shown and set(kept) <= set(heard.context.shown) else courses

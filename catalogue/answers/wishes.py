@@ -1,0 +1,91 @@
+"""What a wish asks of one course, and a message that holds nothing but wishes."""
+
+from dataclasses import replace
+
+from catalogue.answers import cues
+from catalogue.answers.fitting import of_session, without
+from catalogue.answers.heard import Heard
+from catalogue.answers.turn import COURSE_INTENTS, LISTS, TOPIC_COURSES, WEAK, Turn
+from catalogue.reading.values import Filters, Intent
+
+
+def wish(heard: Heard) -> Turn | None:
+    """Only wishes ("in the evening", "pas en ligne"): the sessions of the course in talk, or the list, again with them."""
+    context, said = heard.context, heard.reading.filters
+    same = bool(cues.SAME_BUT.search(heard.folded))
+    only = heard.bare or same or (heard.corrects and heard.reading.intent in WEAK)
+    asks_of_course = bool(context.courses) and bool(cues.REFERS.search(heard.folded)) and not same
+    if not said or heard.reading.found or not only or asks_of_course:
+        return None
+    if context.intent in LISTS or (not context.courses and context.shown):
+        return _list(heard, fresh=bool(said.topic) and not same and not of_session(said))
+    if len(context.courses) != 1 or not of_session(said):
+        return None
+    turn = replace(heard.lone, intent=by_wish(heard), courses=context.courses, filters=merged(heard))
+    return replace(turn, follows=True, absent=None, named=False)
+
+
+def rather(heard: Heard) -> Turn | None:
+    """ "Anything cheaper?", "same but shorter": the list again, or the subject in talk, in that order."""
+    most = cues.superlative(heard.folded)
+    again, more = cues.SAME_BUT.search(heard.folded), cues.ANYTHING.search(heard.folded)
+    if not most or heard.reading.found or not (again or more) or not heard.context.intent:
+        return None
+    course = heard.catalogue.course(heard.context.courses[0]) if heard.context.courses else None
+    before = (
+        heard.context.filters if heard.context.intent in LISTS else Filters(topic=course.topics[0] if course and course.topics else None)
+    )
+    filters = before.merged(replace(heard.reading.filters, max_price=None, max_hours=None))
+    return replace(heard.lone, intent=Intent.LIST_COURSES, courses=(), filters=filters, follows=True, absent=None)
+
+
+def subject(heard: Heard) -> Turn | None:
+    """A subject alone after a question on a course: the same question of its few courses."""
+    said, last = heard.reading.filters, heard.context.pending or heard.context.intent
+    alone = said.topic and said == Filters(topic=said.topic) and heard.bare and not heard.reading.found
+    if not alone or last not in COURSE_INTENTS - {Intent.COURSE_DETAIL}:
+        return None
+    offered = tuple(course.code for course in heard.catalogue.courses if said.topic in course.topics and not course.withdrawn)
+    if not 0 < len(offered) <= TOPIC_COURSES:
+        return None
+    return replace(heard.lone, intent=last, courses=offered, tied=len(offered) > 1, follows=True, absent=None)
+
+
+def _list(heard: Heard, *, fresh: bool) -> Turn:
+    """The list again: with the wishes so far, or anew where the subject changes."""
+    if fresh:
+        return replace(heard.lone, intent=Intent.LIST_COURSES, filters=heard.reading.filters, follows=True, absent=None)
+    intent = Intent.RECOMMEND if heard.context.intent is Intent.RECOMMEND else Intent.LIST_COURSES
+    return replace(heard.lone, intent=intent, filters=merged(heard), follows=True, absent=None, courses=())
+
+
+def merged(heard: Heard) -> Filters:
+    """What was said before with what is said now laid over it: one place, one price, at a time."""
+    before, said = heard.context.filters, heard.reading.filters
+    if said.city or said.region or cues.ANYWHERE.search(heard.folded):
+        before = without(before, "place")
+    if said.free or said.max_price is not None:
+        before = without(before, "price")
+    return before.merged(said)
+
+
+def by_wish(heard: Heard) -> Intent:
+    """What a wish asks of one course: its language, format or place where the message is a question on it, else its dates."""
+    said, own = heard.reading.filters, heard.reading.intent
+    asked = {Intent.LANGUAGE: said.language, Intent.FORMAT: said.format, Intent.LOCATION: said.city or said.region, Intent.SEATS: True}
+    if asked.get(own) and not heard.bare:
+        return own
+    if not cues.ASKS.search(heard.folded) or said.starts_from or said.starts_to or said.schedule:
+        return Intent.DATES
+    return next((intent for intent, value in asked.items() if value and intent is not Intent.SEATS), Intent.DATES)
+
+
+def of_course(filters: Filters) -> Intent | None:
+    """What a wish about the course itself asks of the one in talk: "is it for managers?"."""
+    asked = (
+        (Intent.AUDIENCE, filters.audience),
+        (Intent.LEVEL, filters.level),
+        (Intent.PRICE, filters.free or filters.max_price),
+        (Intent.DURATION, filters.max_hours),
+    )
+    return next((intent for intent, value in asked if value), None)

@@ -1,0 +1,193 @@
+"""How the groups of a period's pattern become days, by the day it is said."""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from catalogue.reading import days
+from catalogue.reading.days import Period
+
+Match = re.Match[str]
+Builder = Callable[[Match, date], Period | None]
+SEVERAL = "4"
+NUMBERS = {"couple of": 2, "a couple of": 2, "couple": 2, "quelques": 4, "few": 4, "a few": 4}
+NTH = {
+    word: nth
+    for nth, words in {
+        1: "premiere premier first 1re o1",
+        2: "deuxieme seconde second o2",
+        3: "troisieme third o3",
+        4: "quatrieme fourth o4",
+        -1: "derniere dernier last",
+    }.items()
+    for word in words.split()
+}
+COMING = re.compile(r"next|prochaine?|le prochain|coming|upcoming|qui vient|qui s en vient")
+
+
+def over(_match: Match, _today: date) -> Period | None:
+    """What is past is no wish."""
+    return None
+
+
+def _year_of(number: int, year: str | None, today: date) -> int:
+    """The year said, else this one, the next for a month already past."""
+    return int(year) if year else today.year + (number < today.month)
+
+
+def _one_day(number: str, of_month: str, year: str | None, today: date) -> Period | None:
+    if not 1 <= int(of_month) <= 12:
+        return None
+    found = days.safe_date(_year_of(int(of_month), year, today), int(of_month), int(number))
+    return days.day(found) if found else None
+
+
+def iso(match: Match, _today: date) -> Period | None:
+    found = days.safe_date(int(match[1]), int(match[2]), int(match[3]))
+    return days.day(found) if found else None
+
+
+def slashed(match: Match, today: date) -> Period | None:
+    """12/03/2027: the day first unless only the month can be."""
+    year = match[3] if len(match[3]) == 4 else f"20{match[3]}"
+    return _one_day(match[1], match[2], year, today) or _one_day(match[2], match[1], year, today)
+
+
+def day_of_month(number: int, of_month: int, year: int) -> Builder:
+    return lambda match, today: _one_day(match[number], match[of_month], match[year], today)
+
+
+def days_of_month(of_month: int, first: int, last: int, year: int) -> Builder:
+    def build(match: Match, today: date) -> Period | None:
+        one, two = (_one_day(match[group], match[of_month], match[year], today) for group in (first, last))
+        return Period(one.first, two.last) if one and two and one.first and two.last and one.first <= two.last else one
+
+    return build
+
+
+def day_of_next_month(match: Match, today: date) -> Period | None:
+    following = days.add_months(today, 1)
+    return _one_day(match[1], str(following.month), str(following.year), today)
+
+
+def _coming_days(number: int, today: date, months: int) -> list[date]:
+    """The coming days of that number, month after month."""
+    firsts = (days.add_months(today.replace(day=1), count) for count in range(months))
+    return [found for first in firsts if (found := days.safe_date(first.year, first.month, number)) and found >= today]
+
+
+def weekday_and_day(match: Match, today: date) -> Period | None:
+    """ "lundi le 18": the next month that has such a day, rather one where it is that weekday."""
+    dates = _coming_days(int(match[2]), today, 12)
+    fitting = [found for found in dates if found.weekday() == int(match[1])]
+    return days.day((fitting or dates)[0]) if dates else None
+
+
+def day_alone(match: Match, today: date) -> Period | None:
+    dates = _coming_days(int(_said(match)), today, 3)
+    return days.day(dates[0]) if dates else None
+
+
+def _said(match: Match) -> str:
+    """The first group that was said."""
+    return next(group for group in match.groups() if group)
+
+
+def weekday(match: Match, today: date) -> Period | None:
+    return days.day(today + timedelta(days=(int(_said(match)) - today.weekday() - 1) % 7 + 1))
+
+
+def weekend(weeks: int) -> Builder:
+    def build(_match: Match, today: date) -> Period | None:
+        saturday = today + timedelta(days=5 - today.weekday() + 7 * weeks)
+        return Period(saturday, saturday + days.DAY)
+
+    return build
+
+
+def week_of_month(match: Match, today: date) -> Period | None:
+    """The first week of a month is that of its first Monday, the last that of its last Monday."""
+    number, nth = int(match[2]), NTH[match[1]]
+    year_said = _year_of(number, match[3], today)
+    last = days.month_end(year_said, number)
+    return days.week(days.weekday_of(year_said, number, 0, nth) if nth > 0 else last)
+
+
+def month(match: Match, today: date) -> Period | None:
+    number = int(match[1])
+    following = bool(match[3]) and number == today.month and not match[2]
+    return days.month(_year_of(number, match[2], today) + following, number)
+
+
+def december(_match: Match, today: date) -> Period | None:
+    return days.month(today.year, 12)
+
+
+def quarter(match: Match, today: date) -> Period | None:
+    said, year_said = (group for group in match.groups() if group) if len([g for g in match.groups() if g]) == 2 else (_said(match), None)
+    number = int(said) if said.isdecimal() else NTH[said] % 5
+    found_year = _year_of(3 * number, year_said, today)
+    return Period(date(found_year, 3 * number - 2, 1), days.month_end(found_year, 3 * number))
+
+
+def season(match: Match, today: date) -> Period | None:
+    if match[3]:
+        return days.season_of(match[2], int(match[3]))
+    found = days.season(match[2], today)
+    under_way = bool(found.first and found.first <= today)
+    following = bool(match[4]) or bool(match[1] and COMING.fullmatch(match[1]))
+    return days.next_year(found) if following and under_way else found
+
+
+def holiday(match: Match, today: date) -> Period | None:
+    return days.holiday(match[1], today)
+
+
+def year(match: Match, today: date) -> Period | None:
+    number = int(_said(match))
+    return Period(date(number, 1, 1), date(number, 12, 31)) if number >= today.year else None
+
+
+def this_year(match: Match, today: date) -> Period | None:
+    later = match[0].startswith(("later", "plus"))
+    return Period(today if later else date(today.year, 1, 1), date(today.year, 12, 31))
+
+
+def shifted(unit: str, count: int) -> Builder:
+    """The day, week, month or year that is so many later."""
+
+    def build(_match: Match, today: date) -> Period | None:
+        following = days.add_months(today, count)
+        return {
+            "day": lambda: days.day(today + timedelta(days=count)),
+            "week": lambda: days.week(today + timedelta(days=7 * count)),
+            "month": lambda: days.month(following.year, following.month),
+            "year": lambda: Period(date(today.year + count, 1, 1), date(today.year + count, 12, 31)),
+        }[unit]()
+
+    return build
+
+
+def _later(count: str | None, unit: str, today: date) -> date:
+    number = int(count) if count and count.isdecimal() else NUMBERS.get(count or "", 1)
+    if unit.startswith(("mois", "month")):
+        return days.add_months(today, number)
+    if unit.startswith(("an", "year")):
+        return days.add_months(today, 12 * number)
+    return today + timedelta(days=number * (7 if unit[0] in "sw" else 1))
+
+
+def in_units(match: Match, today: date) -> Period | None:
+    """ "dans trois semaines": that week; "in two months": that month; "dans 10 jours": that day."""
+    when = _later(match[1], match[2], today)
+    if match[2][0] in "jd":
+        return days.day(when)
+    return days.week(when) if match[2][0] in "sw" else days.month(when.year, when.month)
+
+
+def span(match: Match, today: date) -> Period | None:
+    """ "the next two weeks", "d'ici un mois": from today."""
+    unit = match.groups()[-1]
+    count = next((group for group in match.groups()[:-1] if group), None)
+    several = unit.endswith("s") and not count and (unit != "mois" or "prochains" in match[0] or "les mois" in match[0])
+    return Period(today, _later(SEVERAL if several else count, unit, today))
