@@ -118,7 +118,7 @@ def check_phrases() -> None:
     found = 0
     for one in misread(load(), shipped()):
         found += 1
-        print(one)
+        print(f"{one.phrase.language} {one.phrase.intent} reads as {one.read_as} ({one.confidence:.2f}): {one.phrase.text}")
     print(f"{found} phrases read as another intent", file=sys.stderr)
     if found:
         raise SystemExit(1)

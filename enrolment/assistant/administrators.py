@@ -1,17 +1,45 @@
-"""What administrators do in the chat. Checked at each command and each press; to others none of this exists."""
+"""What administrators do in the chat: one line a command, one a button. Checked at each; to others none of this exists."""
 
 from collections.abc import Callable
 
-from enrolment.assistant import steps
+from enrolment.assistant import admin_export, admin_people, admin_stats, steps
 from enrolment.assistant.heard import Said
 from enrolment.assistant.scene import Scene
+from enrolment.registration.rights import Rights, role_of
+
+Work = Callable[[Scene, Rights, list[str]], Said]
+
+COMMANDS: dict[str, Work] = {"export": admin_export.opened, "stats": admin_stats.totals, "people": admin_people.found}
+PRESSES: dict[str, Work] = {
+    "export": admin_export.screen,
+    "choose": admin_export.choices,
+    "send": admin_export.sent,
+    "person": admin_people.card,
+    "ok": admin_people.confirm,
+    "no": admin_people.ask_decline,
+    "refuse": admin_people.decline,
+}
+WITHOUT_NAMES = frozenset({"stats"})  # what a reader may do
+
+
+def rights_of(scene: Scene) -> Rights | None:
+    """What the person may administer, as of this very moment."""
+    return role_of(scene.unit, scene.heard.telegram_id, scene.admins)
 
 
 def command(scene: Scene, name: str) -> Callable[[Scene], Said] | None:
-    """The function of an administrator's command; None for everybody else, and for commands that do not exist."""
-    return None
+    """The function of an administrator's command; None for those who may not, and for commands that do not exist."""
+    work = COMMANDS.get(name)
+    rights = rights_of(scene) if work else None
+    if work is None or rights is None or not (rights.sees_names or name in WITHOUT_NAMES):
+        return None
+    return lambda scene: work(scene, rights, scene.heard.text.split())
 
 
 def press(scene: Scene, parts: list[str]) -> Said:
     """An administrator's button; for everybody else, an old one."""
-    return steps.outdated(scene)
+    work = PRESSES.get(parts[0]) if parts else None
+    rights = rights_of(scene) if work else None
+    if work is None or rights is None or not rights.sees_names:
+        return steps.outdated(scene)
+    return work(scene, rights, parts[1:])

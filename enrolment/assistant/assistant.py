@@ -4,19 +4,25 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from sqlmodel import Session
+
 from catalogue.answers.values import Button, Reply
 from catalogue.store.database import Database
 from catalogue.words.say import in_language, lines
-from enrolment.assistant import commands, media, phone, presses, talking
+from enrolment.assistant import admin_export, commands, media, phone, presses, talking
 from enrolment.assistant.desk import Desk, Snapshot
 from enrolment.assistant.heard import Heard, Kind, Said
 from enrolment.assistant.parcel import packed
 from enrolment.assistant.scene import Scene, spoken
 from enrolment.assistant.talk import Talk
+from enrolment.exports.export import Request
+from enrolment.exports.rows import Source
 from enrolment.form.fields import FORM
 from enrolment.form.values import Form
 from enrolment.registration import erasure, people
+from enrolment.registration.states import Role
 from enrolment.registration.unit import Ids, RandomIds, Rules, Unit
+from enrolment.registration.values import Actor
 from enrolment.store import conversations, inbox, outbox
 from enrolment.store import people as stored_people
 from enrolment.vault import Vault
@@ -59,22 +65,42 @@ class Assistant:
         snapshot = self.desk.current()
         with self.database.writing() as session:
             unit = Unit(session, self.vault, snapshot.catalogue, self.clock(), self.rules, self.ids)
-            said, erased = self._served(heard, unit, snapshot) if heard.private else (self._in_group(heard), False)
-            if inbox_row is not None:
-                inbox.finish(session, self.vault, inbox_row, self.holder, packed(said, heard))
-        if erased:
+            scene = self._met(heard, unit, snapshot) if heard.private else None
+            said = self._served(scene) if scene else self._in_group(heard)
+            if scene is None or scene.export is None:
+                self._finish(session, inbox_row, said, heard)
+        if scene is not None and scene.gone:
             erasure.CLEANED(self.database)
-        return said
+        return self._exported(scene, scene.export, inbox_row) if scene is not None and scene.export is not None else said
 
-    def _served(self, heard: Heard, unit: Unit, snapshot: Snapshot) -> tuple[Said, bool]:
+    def _finish(self, session: Session, inbox_row: int | None, said: Said, heard: Heard) -> None:
+        if inbox_row is not None:
+            inbox.finish(session, self.vault, inbox_row, self.holder, packed(said, heard))
+
+    def _met(self, heard: Heard, unit: Unit, snapshot: Snapshot) -> Scene:
+        """The person and her conversation, found or made."""
         person = people.meet(unit, heard.telegram_id, spoken(heard.language_code))
         kept = conversations.load(unit.session, self.vault, person.id)
-        scene = Scene(heard, unit, person, Talk.from_json(kept.state), snapshot, self.form, self.admins, self.bot_name)
+        return Scene(heard, unit, person, Talk.from_json(kept.state), snapshot, self.form, self.admins, self.bot_name, version=kept.version)
+
+    def _served(self, scene: Scene) -> Said:
+        """What is answered in private, the conversation kept."""
         _drop_expired(scene)
-        said = _noted(scene, HEARING.get(heard.kind, media.answer)(scene))
+        said = _noted(scene, HEARING.get(scene.heard.kind, media.answer)(scene))
         if not scene.gone:
-            conversations.save(unit.session, self.vault, person.id, scene.talk.to_json(), version=kept.version, now=unit.now)
-        return said, scene.gone
+            conversations.save(scene.unit.session, self.vault, scene.person.id, scene.talk.to_json(), version=scene.version, now=scene.now)
+        return said
+
+    def _exported(self, scene: Scene, request: Request, inbox_row: int | None) -> Said:
+        """The file, between two transactions: it reads and records by itself. After a crash it is simply made again."""
+        source = Source(self.database, self.vault, scene.catalogue, self.rules, scene.now)
+        said = admin_export.delivered(scene, *admin_export.file_of(source, request, self._actor(scene)))
+        with self.database.writing() as session:
+            self._finish(session, inbox_row, said, scene.heard)
+        return said
+
+    def _actor(self, scene: Scene) -> Actor:
+        return Actor(self.vault.lookup("telegram", scene.heard.telegram_id), Role.REGISTRAR)
 
     def _in_group(self, heard: Heard) -> Said:
         """In a group nothing personal is said or kept: a button to the private chat, for those who call the bot."""

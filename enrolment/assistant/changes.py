@@ -32,7 +32,7 @@ def ask_withdrawal(scene: Scene, reference: str) -> Said:
         bold(course_title(scene, registration)),
         one_line(scene, registration.session_code),
         rule,
-        say("Do you want to give up your place?"),
+        say("Do you want to give up your place?") if registration.holds_place else say("Do you want to leave the waiting list?"),
         rows=rows,
     )
 
@@ -44,6 +44,7 @@ def withdraw(scene: Scene, reference: str) -> Said:
         return mine.card(scene, reference)
     registering.withdraw(scene.unit, scene.person.id, registration.id)
     say = scene.say
+    waited = registration.wait_seq is not None and not registration.holds_place
     rows: list[Row] = [
         (
             Button(say.plain("Other dates of this course"), data=f"reg:{registration.course_code}"),
@@ -51,7 +52,9 @@ def withdraw(scene: Scene, reference: str) -> Said:
         )
     ]
     return scene.tell(
-        say("Done: your registration is cancelled, and your place goes to someone else."),
+        say("Done: you are no longer on the list.")
+        if waited
+        else say("Done: your registration is cancelled, and your place goes to someone else."),
         bold(course_title(scene, registration)),
         rows=rows,
     )

@@ -31,6 +31,12 @@ def screen(scene: Scene, draft: Draft) -> Reply:
     return Reply(lines(*_short(scene, draft)), rows=tuple(rows))
 
 
+def reminder(scene: Scene, draft: Draft) -> Reply:
+    """The question again, in a line, after something else was answered."""
+    say = scene.say
+    return Reply(say("May your answers be used for this registration?"), rows=screen(scene, draft).rows)
+
+
 def full_screen(scene: Scene, draft: Draft) -> Reply:
     """The longer text, with the same two answers."""
     say, token = scene.say, draft.token

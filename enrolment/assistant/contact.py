@@ -1,10 +1,15 @@
 """Whom to reach: the programme's people, and the school of the course in talk. Answers from a person are not promised here."""
 
+from collections.abc import Sequence
+
 from catalogue.answers.values import Button, Row
 from catalogue.offer.model import Contact
+from catalogue.reading.values import Filters
 from catalogue.words.say import Html
 from enrolment.assistant.heard import Said
 from enrolment.assistant.scene import Scene
+
+NOTHING_SAID = Filters()
 
 
 def reach(contact: Contact) -> str | None:
@@ -12,7 +17,7 @@ def reach(contact: Contact) -> str | None:
     return ", ".join(part for part in (contact.phone, contact.email) if part) or contact.url
 
 
-def people_to_reach(scene: Scene, *notes: Html | None) -> Said:
+def people_to_reach(scene: Scene, *notes: Html | None, ways: Sequence[Row] = ()) -> Said:
     """The programme's contact, and the school's where one course is talked about."""
     say, programme = scene.say, scene.catalogue.programme
     named = [(say.text(programme.name), reach(programme.contact))]
@@ -24,7 +29,7 @@ def people_to_reach(scene: Scene, *notes: Html | None) -> Said:
     head = (
         say("Someone can answer you here:") if said else say("No contact is given in the catalogue yet. I can still answer your questions.")
     )
-    rows: list[Row] = [(Button(say.plain("Back to the start"), data="menu"),)]
+    rows: list[Row] = [*ways, (Button(say.plain("Back to the start"), data="menu"),)]
     return scene.tell(*notes, head, *said, rows=rows, edits=False)
 
 
@@ -35,8 +40,9 @@ def instead_of_alert(scene: Scene) -> Said:
     )
 
 
-def instead_of_group(scene: Scene) -> Said:
-    """Several people at once go through a person for now."""
-    return people_to_reach(
-        scene, scene.say("For a group, a person arranges it with you: places together, one invoice, or a class at your workplace.")
-    )
+def instead_of_group(scene: Scene, fitting: Filters = NOTHING_SAID) -> Said:
+    """Several people at once go through a person for now; the courses that fit what was said are one tap away."""
+    say = scene.say
+    ways: list[Row] = [(Button(say.plain("See the courses that fit"), data="list:0"),)] if fitting else []
+    arranged = say("For a group, a person arranges it with you: places together, one invoice, or a class at your workplace.")
+    return people_to_reach(scene, arranged, ways=ways)

@@ -30,7 +30,7 @@ class Snapshot:
 
 
 class Desk:
-    """Gives the current snapshot; looks at the catalogue's version at most each second, so that an import elsewhere is served within seconds."""
+    """Gives the current snapshot; looks at the version at most each second, so that an import elsewhere is served within seconds."""
 
     def __init__(
         self,

@@ -39,9 +39,7 @@ def overview(scene: Scene, *notes: Html | None) -> Said:
         return _none(scene, *notes)
     if len(found) == 1:
         return card(scene, found[0].registration.reference, *notes)
-    rows: list[Row] = [
-        (Button(short(course_title(scene, one.registration), 48), data=f"mine:{one.registration.reference}"),) for one in found
-    ]
+    rows: list[Row] = [(Button(short(_label(scene, one.registration), 48), data=f"mine:{one.registration.reference}"),) for one in found]
     rows.append((Button(say.plain("My details"), data="my:details"),))
     return scene.tell(*notes, say("Your registrations:"), *(_line(scene, one) for one in found), rows=rows)
 
@@ -66,6 +64,13 @@ def _line(scene: Scene, one: Standing) -> Html:
     return Html(
         f"• {bold(course_title(scene, registration))} · {one_line(scene, registration.session_code)} · {say(BRIEF[registration.status])}"
     )
+
+
+def _label(scene: Scene, registration: Registration) -> str:
+    """``7 avril, Écrire de meilleures…``: two registrations may be of the same course."""
+    found = scene.found(registration.session_code)
+    day = f"{scene.say.day(found[1].first_day)}, " if found else ""
+    return f"{day}{course_title(scene, registration)}"
 
 
 def card(scene: Scene, reference: str, *notes: Html | None) -> Said:

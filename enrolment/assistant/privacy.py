@@ -31,9 +31,7 @@ def policy(scene: Scene) -> Said:
             draft=kept_for(say, scene.rules.draft_days),
             kept=kept_for(say, scene.rules.retention_days),
         ),
-        say(
-            "<b>Where</b>: encrypted here. Telegram keeps the messages on its servers, outside Québec; you can delete the chat on your side."
-        ),
+        say("<b>Where</b>: encrypted here. Telegram keeps the messages on its servers, outside Québec; you can delete the chat."),
         say(
             "<b>Your rights</b>: a copy, a correction, erasure, withdrawing your consent. The buttons below do it; /contact is another way."
         ),

@@ -31,9 +31,17 @@ def take(scene: Scene, draft: Draft, typed: str) -> None:
     """Take an answer. Raises Refused; a doubtful one leaves its readings to choose from."""
     draft.options, draft.doubt = [], ""
     try:
-        _keep(draft, read(scene.form[draft.field], typed))
+        _keep(draft, read(scene.form[draft.field], _alone(scene, draft, typed)))
     except Unsure as unsure:
         draft.options, draft.doubt = [dict(option) for option in unsure.options], unsure.doubt.value
+
+
+def _alone(scene: Scene, draft: Draft, typed: str) -> str:
+    """A last name without the first name said again before it."""
+    before = next((one for one in scene.form.fields if one.with_next == draft.field), None)
+    first = draft.answers.get(before.name, "") if before else ""
+    said = typed.strip()
+    return said[len(first) :].strip() if first and said.casefold().startswith(f"{first} ".casefold()) else typed
 
 
 def choose(draft: Draft, place: int) -> bool:
@@ -109,7 +117,7 @@ def screen(scene: Scene, draft: Draft) -> Reply:
     say, asked = scene.say, scene.form[draft.field]
     if draft.options:
         text = lines(_progress(scene, draft), say(DOUBTS[Doubt(draft.doubt)]))
-        return Reply(text, rows=tuple([*_option_rows(scene, draft, asked), *_foot(scene, draft, asked)]))
+        return Reply(text, rows=(*_option_rows(scene, draft), *_foot(scene, draft, asked)))
     known = {one.name: "" for one in scene.form.fields} | dict(scene.person.answers) | draft.answers
     text = lines(_progress(scene, draft), say(asked.prompt, **known))
     if asked.kind is FieldKind.PHONE and draft.purpose is Purpose.MORE:
@@ -125,7 +133,7 @@ def _progress(scene: Scene, draft: Draft) -> Html | None:
     return scene.say("<b>{step} of {steps}</b>", step=asked.index(draft.field) + 1, steps=len(asked))
 
 
-def _option_rows(scene: Scene, draft: Draft, asked: Field) -> list[Row]:
+def _option_rows(scene: Scene, draft: Draft) -> list[Row]:
     labels = [_option(scene, option) for option in draft.options]
     return [(Button(label, data=f"form:{draft.token}:option:{place}"),) for place, label in enumerate(labels)]
 
@@ -173,7 +181,9 @@ def _foot(scene: Scene, draft: Draft, asked: Field) -> list[Row]:
     if asked.required and asked.kind is FieldKind.NAME:
         rows.append((Button(say.plain("I have only one name"), data=f"form:{token}:skip:{asked.name}"),))
     why = Button(say.plain("Why do you ask?"), data=f"form:{token}:why:{asked.name}")
-    if not asked.required:
+    if not asked.required and draft.purpose is Purpose.CORRECT:
+        rows.append((Button(say.plain("Remove this answer"), data=f"form:{token}:remove"), why) if asked.name in draft.former else (why,))
+    elif not asked.required:
         rows.append((Button(say.plain("Skip"), data=f"form:{token}:skip:{asked.name}"), why))
     else:
         rows.append((why,))

@@ -14,6 +14,7 @@ from catalogue.words.say import Html, Say, in_language, lines
 from enrolment.assistant.desk import Snapshot
 from enrolment.assistant.heard import Heard, Kind, Said
 from enrolment.assistant.talk import Draft, Talk
+from enrolment.exports.export import Request
 from enrolment.form.values import Form
 from enrolment.registration.unit import Rules, Unit
 from enrolment.registration.values import Actor, Person, person_acts
@@ -25,7 +26,8 @@ CHOSEN = "language"  # where the person's extra keeps the language she chose her
 
 @dataclass
 class Scene:
-    """One thing heard, in its transaction. ``notes`` come before the first thing said; ``gone``: the person erased herself."""
+    """One thing heard, in its transaction. ``notes`` come before the first thing said; ``gone``: the person erased herself.
+    ``export``: the file an administrator asked for, to be written once this transaction is over."""
 
     heard: Heard
     unit: Unit
@@ -37,6 +39,8 @@ class Scene:
     bot_name: str = ""
     notes: list[Html] = field(default_factory=list)
     gone: bool = False
+    export: Request | None = None
+    version: int = 0
 
     @property
     def now(self) -> datetime:

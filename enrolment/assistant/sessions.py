@@ -11,7 +11,7 @@ from catalogue.answers.question import Question
 from catalogue.answers.values import Button, Reply, Row
 from catalogue.offer.model import Course, Session
 from catalogue.reading.values import Filters
-from catalogue.words.say import Html, lines
+from catalogue.words.say import Html, lines, unmarked
 from enrolment.assistant.scene import Scene
 from enrolment.assistant.talk import Draft
 from enrolment.form.typed import folded
@@ -24,7 +24,7 @@ ORDINALS = {
     "4": 3, "quatrieme": 3, "fourth": 3, "4e": 3, "four": 3,
 }  # fmt: skip
 FILLER = re.compile(
-    r"\b(?:le|la|les|l|celui|celle|the|session|date|option|one|numero|number|de|du|s il vous plait|svp|please|je prends|i ll take|va pour)\b"
+    r"\b(?:le|la|les|l|celui|celle|the|session|date|option|one|numero|number|de|du|s il vous plait|svp|please|je prends|i ll take)\b"
 )
 
 
@@ -36,7 +36,7 @@ def open_ones(scene: Scene, course: Course) -> list[Session]:
 def screen(scene: Scene, draft: Draft) -> Reply:
     """The sessions on a line each, and a button for each."""
     say, asked, course = scene.say, scene.asked, scene.catalogue.course(draft.course)
-    found = open_ones(scene, course) if course else []
+    found = _asked_for(scene, draft)
     page = found[draft.page * SHOWN : (draft.page + 1) * SHOWN]
     head = say("{course}. Which session suits you?", course=title(say, course)) if course else None
     rows: list[Row] = [
@@ -49,6 +49,19 @@ def screen(scene: Scene, draft: Draft) -> Reply:
         (Button(say.plain("See other courses"), data="browse:all"), Button(say.plain("Stop here"), data=f"form:{draft.token}:cancel"))
     )
     return Reply(lines(head, *(words.line(asked, one) for one in page)), rows=tuple(rows))
+
+
+def reminder(scene: Scene, draft: Draft) -> Reply:
+    """The choice again, in a line, after something else was answered."""
+    say, whole = scene.say, screen(scene, draft)
+    return Reply(say("Which session suits you? Press a button, or write its date or its city."), rows=whole.rows)
+
+
+def _asked_for(scene: Scene, draft: Draft) -> list[Session]:
+    """Those one can ask for; only those that were meant, where words meant several."""
+    course = scene.catalogue.course(draft.course)
+    found = open_ones(scene, course) if course else []
+    return [one for one in found if one.code in draft.narrowed] or found
 
 
 def labels(asked: Question, found: Sequence[Session]) -> list[str]:
@@ -72,14 +85,30 @@ def _by_schedule(asked: Question, session: Session) -> str:
     return short(f"{asked.say.day(session.first_day)}, {asked.say.text(session.schedule)}", 48)
 
 
-def named(scene: Scene, course: Course, typed: str) -> list[Session]:
-    """The sessions meant by what was typed: a place in the list, a city, a month, a format."""
-    found = open_ones(scene, course)
+def named(scene: Scene, draft: Draft, typed: str) -> list[Session]:
+    """The sessions meant by what was typed: a place in the list shown, a city, a month, a format, words of its schedule."""
+    shown = _asked_for(scene, draft)
     bare = " ".join(FILLER.sub(" ", folded(typed)).split())
     place = ORDINALS.get(bare)
     if place is not None:
-        return found[place : place + 1]
-    return fitting(found, scene.desk.guide.reader.read(typed, scene.now.astimezone(scene.rules.zone), scene.language).filters)
+        return shown[place : place + 1]
+    filters = scene.desk.guide.reader.read(typed, scene.now.astimezone(scene.rules.zone), scene.language).filters
+    course = scene.catalogue.course(draft.course)
+    return _meant(scene, shown, filters, bare) or (_meant(scene, open_ones(scene, course), filters, bare) if course else [])
+
+
+def _meant(scene: Scene, found: list[Session], filters: Filters, bare: str) -> list[Session]:
+    fitted = fitting(found, filters)
+    return _by_words(scene.asked, fitted or found, bare) or fitted
+
+
+def _by_words(asked: Question, found: Sequence[Session], bare: str) -> list[Session]:
+    """Those whose line has most of the words that tell the sessions apart; none where it has none of them."""
+    lines_ = [set(folded(unmarked(words.line(asked, one))).split()) for one in found]
+    telling = {word for word in set(bare.split()) if 0 < sum(word in line for line in lines_) < len(lines_)}
+    scores = [len(telling & line) for line in lines_]
+    best = max(scores, default=0)
+    return [one for one, score in zip(found, scores, strict=True) if best and score == best]
 
 
 def fitting(found: list[Session], filters: Filters) -> list[Session]:
@@ -93,4 +122,4 @@ def one_line(scene: Scene, code: str) -> Html:
     if found is None:
         return Html(code)
     asked = scene.asked
-    return words.joined(words.when(asked, found[1]), words.where(scene.say, found[1]))
+    return words.joined(words.when(asked, found[1]), words.where(scene.say, found[1]), scene.say.text(found[1].schedule))

@@ -12,43 +12,13 @@ from enrolment.form.kinds import fits
 from enrolment.form.typed import folded, tidy
 from enrolment.form.values import Field, FieldKind
 
-QUESTION_WORDS = frozenset(
-    [
-        "combien",
-        "quand",
-        "comment",
-        "qui",
-        "quel",
-        "quelle",
-        "quels",
-        "quelles",
-        "pourquoi",
-        "est",
-        "puis",
-        "peut",
-        "pouvez",
-        "avez",
-        "faut",
-        "how",
-        "what",
-        "when",
-        "where",
-        "who",
-        "which",
-        "why",
-        "is",
-        "are",
-        "can",
-        "could",
-        "do",
-        "does",
-        "will",
-        "would",
-    ]
-)
+_FRENCH = "combien quand comment qui quel quelle quels quelles pourquoi est puis peut pouvez avez faut"
+_ENGLISH = "how what when where who which why is are can could do does will would"
+QUESTION_WORDS = frozenset((*_FRENCH.split(), *_ENGLISH.split()))
 NOT_QUESTIONS = frozenset(
     {Intent.AFFIRM, Intent.DENY, Intent.GREETING, Intent.THANKS, Intent.GOODBYE, Intent.OUT_OF_SCOPE, Intent.REGISTER, Intent.MODIFY}
 )
+UNRELATED = frozenset({Intent.AFFIRM, Intent.DENY, Intent.GOODBYE, Intent.OUT_OF_SCOPE, Intent.TEACHER})
 SURE, VERY_SURE = 0.6, 0.8
 
 
@@ -56,8 +26,12 @@ def typed(scene: Scene, draft: Draft, text: str) -> Said | None:
     """What the text does to the form; None where it is a question to answer before going on."""
     if (pressed := _label(scene, draft, text)) is not None:
         return steps.press(scene, pressed)
-    said = STEPS[draft.step](scene, draft, text)
-    return said if said is not None else _steered(scene, draft, text)
+    said = STEPS[draft.step](scene, draft, text) or _steered(scene, draft, text)
+    if said is not None or draft.step is Step.FIELD:
+        return said
+    if "?" not in text and _read(scene, text).intent in UNRELATED:
+        return walk.remind(scene, scene.say("I did not quite get that."))
+    return None
 
 
 def edited(scene: Scene, draft: Draft, text: str) -> Said | None:
@@ -81,7 +55,7 @@ def _label(scene: Scene, draft: Draft, text: str) -> list[str] | None:
 def _steered(scene: Scene, draft: Draft, text: str) -> Said | None:
     """The words that steer any step."""
     word = steer(text)
-    if word in (Steer.HELLO, Steer.RESUME):
+    if word in (Steer.HELLO, Steer.RESUME, Steer.THANKS):
         return walk.show(scene, scene.say("Hello again! This is where we were:") if word is Steer.HELLO else None)
     if word is Steer.HELP:
         return walk.show(scene, scene.say("Answer here, or type “back”, “skip” or “stop”. You can also ask me a question: the form waits."))
@@ -97,9 +71,12 @@ def _steered(scene: Scene, draft: Draft, text: str) -> Said | None:
 
 def _session(scene: Scene, draft: Draft, text: str) -> Said | None:
     course = scene.catalogue.course(draft.course)
-    found = sessions.named(scene, course, text) if course and "?" not in text else []
+    found = sessions.named(scene, draft, text) if "?" not in text else []
     if len(found) == 1:
         return walk.at_session(scene, draft, found[0].code)
+    if len(found) > 1:
+        draft.narrowed, draft.page = [one.code for one in found], 0
+        return walk.show(scene)
     open_ones = sessions.open_ones(scene, course) if course else []
     if steer(text) is Steer.YES and len(open_ones) == 1:
         return walk.at_session(scene, draft, open_ones[0].code)
@@ -110,11 +87,19 @@ def _yes_or_no(yes: str, no: str) -> Callable[[Scene, Draft, str], Said | None]:
     """Yes and no as the two buttons of a step."""
 
     def step(scene: Scene, draft: Draft, text: str) -> Said | None:
-        actions: dict[Steer | None, str] = {Steer.YES: yes, Steer.NO: no}
-        action = actions.get(steer(text))
+        actions: dict[Steer | Intent | None, str] = {Steer.YES: yes, Steer.NO: no, Intent.AFFIRM: yes, Intent.DENY: no}
+        action = actions.get(steer(text) or _plainly(scene, text))
         return steps.ACTIONS[action](scene, draft, []) if action else None
 
     return step
+
+
+def _plainly(scene: Scene, text: str) -> Intent | None:
+    """What a few words say beyond doubt."""
+    if "?" in text or len(text.split()) > 6:
+        return None
+    reading = _read(scene, text)
+    return reading.intent if reading.confidence >= VERY_SURE else None
 
 
 def _review(scene: Scene, draft: Draft, text: str) -> Said | None:
@@ -124,28 +109,44 @@ def _review(scene: Scene, draft: Draft, text: str) -> Said | None:
         return said
     email = next((one for one in scene.form.required if one.kind is FieldKind.EMAIL and "@" in text and "?" not in text), None)
     if email is None:
-        reading = _read(scene, text)
-        return steps.ACTIONS["change"](scene, draft, []) if reading.intent is Intent.MODIFY and not _asks(text) else None
+        return _to_change(scene, draft, text)
     questions.take_back(draft, [email.name])
     draft.field = email.name
     return walk.answer(scene, draft, text)
+
+
+def _to_change(scene: Scene, draft: Draft, text: str) -> Said | None:
+    """The answer named in the message ("my name is …"), asked again; the list of answers where it only wants a change."""
+    if _asks(text):
+        return None
+    words = set(folded(text).split())
+    named = next((one for one in scene.form.required if words & set(folded(scene.say.plain(one.line or one.label)).split())), None)
+    if named is not None:
+        return steps.ACTIONS["edit"](scene, draft, [named.name])
+    return steps.ACTIONS["change"](scene, draft, []) if _read(scene, text).intent is Intent.MODIFY else None
 
 
 def _field(scene: Scene, draft: Draft, text: str) -> Said | None:
     asked = scene.form[draft.field]
     if draft.options and (chosen := _option(scene, draft, text)) is not None:
         return chosen
-    if fits(asked, text):
+    if fits(asked, text) and not (asked.choices and _asks(text)):
         return walk.answer(scene, draft, text)
     word = steer(text)
-    if word in STEERING or (word is Steer.NO and not asked.required):
-        return steps.skip(scene, draft, []) if word is Steer.NO else None
-    if is_question(scene, asked, text):
-        return None
-    return walk.answer(scene, draft, text)
+    if word is Steer.NONE and asked.required and asked.kind is FieldKind.TEXT:
+        return walk.answer(scene, draft, text)  # between jobs: "aucun" says it
+    if word is not None:
+        return _word(scene, draft, asked, word)
+    return None if is_question(scene, asked, text) else walk.answer(scene, draft, text)
 
 
-STEERING = frozenset({Steer.BACK, Steer.STOP, Steer.SKIP, Steer.WHY, Steer.HELP, Steer.HELLO, Steer.RESUME})
+def _word(scene: Scene, draft: Draft, asked: Field, word: Steer) -> Said | None:
+    """A word that steers, where a field is asked; None for those that steer any step."""
+    if word in (Steer.NONE, Steer.NO, Steer.DUNNO):
+        return steps.skip(scene, draft, [])
+    if word is Steer.KEEP and asked.name in draft.former:
+        return steps.ACTIONS["keep"](scene, draft, [])
+    return walk.show(scene) if word in (Steer.YES, Steer.KEEP) else None
 
 
 def _option(scene: Scene, draft: Draft, text: str) -> Said | None:
@@ -160,10 +161,10 @@ def is_question(scene: Scene, asked: Field, text: str) -> bool:
     """Whether the message clearly asks something, rather than answering the field."""
     if asked.kind is FieldKind.LONG_TEXT:
         return tidy(text).endswith("?") and len(text) < 120
+    if "?" in text or (asked.kind is not FieldKind.TEXT and _asks(text)):
+        return True
     reading = _read(scene, text)
-    if reading.intent in NOT_QUESTIONS:
-        return False
-    return _asks(text) or _says_enough(asked, text, reading)
+    return reading.intent not in NOT_QUESTIONS and (_asks(text) or _says_enough(asked, text, reading))
 
 
 def _read(scene: Scene, text: str) -> Reading:

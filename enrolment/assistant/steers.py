@@ -12,31 +12,65 @@ class Steer(StrEnum):
     NO = "no"
     BACK = "back"
     SKIP = "skip"
+    NONE = "none"
+    DUNNO = "dunno"
+    KEEP = "keep"
     STOP = "stop"
     WHY = "why"
     HELP = "help"
     HELLO = "hello"
+    THANKS = "thanks"
     RESUME = "resume"
 
 
-WORDS: dict[Steer, str] = {
-    Steer.YES: "oui, ouais, ok, okay, yes, yep, yeah, yup, sure, d'accord, accord, j'accepte, accepte, i agree, agree, i accept, accept, correct, c'est bon, c'est beau,"
-    " c'est correct, exact, exactement, parfait, perfect, looks good, all good, good, confirme, confirmer, je confirme, confirm, i confirm, go, vas-y, allez-y, envoyer,"
-    " envoie, send, send it, oui oui, oui svp, yes please, bien sûr, of course, tout est bon, ça me va",
-    Steer.NO: "non, no, nope, nah, non merci, no thanks, no thank you, je refuse, refuse, pas d'accord, i disagree, decline, non non, pas vraiment",
-    Steer.BACK: "retour, revenir, back, go back, précédent, reculer, arrière, en arrière, previous, revenir en arrière, oups, oops",
-    Steer.SKIP: "passer, passe, skip, sauter, suivant, next, aucun, aucune, none, rien, nothing, n/a, na, pas besoin, je préfère pas, je préfère ne pas répondre,"
-    " prefer not to say, pass, je passe, je n'ai qu'un nom, i have only one name, i only have one name, un seul nom",
-    Steer.STOP: "annuler, annule, annulez, cancel, stop, arrêter, arrête, arrêtez, quitter, quit, exit, laisse faire, laissez faire, laisse tomber, never mind, nevermind,"
-    " plus tard, later, pas maintenant, not now, je veux arrêter, i want to stop, abandonner",
-    Steer.WHY: "pourquoi, why, pourquoi ça, pourquoi donc, how come, c'est pour quoi, c'est pourquoi, ça sert à quoi, à quoi ça sert, what for, why that",
-    Steer.HELP: "aide, help, aidez-moi, help me, à l'aide, je comprends pas, je ne comprends pas, i don't understand, comment ça marche, hein, huh",
-    Steer.HELLO: "bonjour, bonsoir, salut, allo, allô, hello, hi, hey, coucou, bon matin, good morning, good evening, good afternoon, rebonjour, hi there, hello there,"
-    " merci, thanks, thank you, merci beaucoup",
-    Steer.RESUME: "reprendre, continuer, continue, resume, reprends, reprenons, on continue, keep going, let's continue",
+WORDS: dict[Steer, tuple[str, ...]] = {
+    Steer.YES: (
+        "oui, ouais, oui oui, oui svp, ok, okay, d'accord, accord, j'accepte, accepte, c'est bon, c'est beau, c'est correct, exact",
+        "exactement, parfait, confirme, confirmer, je confirme, vas-y, allez-y, envoyer, envoie, bien sûr, tout est bon, ça me va",
+        "tout est correct, tout est beau, everything is right, all right, that's right, it's all good",
+        "yes, yep, yeah, yup, yes please, sure, i agree, agree, i accept, accept, perfect, looks good, all good, good, confirm, i confirm",
+        "send, send it, of course, go, correct",
+    ),
+    Steer.NO: (
+        "non, non non, non merci, je refuse, refuse, pas d'accord, pas vraiment",
+        "no, nope, nah, no thanks, no thank you, i disagree, decline",
+    ),
+    Steer.BACK: (
+        "retour, revenir, précédent, reculer, arrière, en arrière, revenir en arrière, oups",
+        "back, go back, previous, oops",
+    ),
+    Steer.SKIP: (
+        "passer, passe, je passe, sauter, suivant, je préfère pas, je préfère ne pas répondre, je n'ai qu'un nom, un seul nom",
+        "skip, next, pass, prefer not to say, i have only one name, i only have one name",
+    ),
+    Steer.NONE: ("aucun, aucune, rien, none, nothing, n/a, na",),
+    Steer.DUNNO: ("pas besoin, je sais pas, je ne sais pas, je sais pas trop, aucune idée, i don't know, idk, not sure, no idea",),
+    Steer.KEEP: ("garder, garde, pareil, idem, le même, la même, keep, keep it, same, the same",),
+    Steer.STOP: (
+        "annuler, annule, annulez, arrêter, arrête, arrêtez, quitter, laisse faire, laissez faire, laisse tomber, plus tard",
+        "je veux arrêter, abandonner, pas maintenant",
+        "stop, cancel, quit, exit, never mind, nevermind, later, not now, i want to stop",
+    ),
+    Steer.WHY: (
+        "pourquoi, pk, pkoi, pourquoi ça, pourquoi donc, c'est pour quoi, c'est pourquoi, ça sert à quoi, à quoi ça sert",
+        "why, how come, what for, why that",
+    ),
+    Steer.HELP: (
+        "aide, aidez-moi, à l'aide, je comprends pas, je ne comprends pas, comment ça marche, hein",
+        "help, help me, i don't understand, huh",
+    ),
+    Steer.HELLO: (
+        "bonjour, bonsoir, salut, allo, allô, coucou, bon matin, rebonjour",
+        "hello, hi, hey, good morning, good evening, good afternoon, hi there, hello there",
+    ),
+    Steer.THANKS: ("merci, merci beaucoup, un gros merci, thanks, thank you, thanks a lot, thx",),
+    Steer.RESUME: (
+        "reprendre, continuer, reprends, reprenons, on continue",
+        "continue, resume, keep going, let's continue",
+    ),
 }
-_MEANING = {folded(word): steer for steer, words in WORDS.items() for word in words.split(",")}
-ASKING_WHY = ("pourquoi", "why")
+_MEANING = {folded(word): steer for steer, words in WORDS.items() for line in words for word in line.split(",")}
+ASKING_WHY = ("pourquoi", "pk", "pkoi", "why")
 
 
 def steer(typed: str) -> Steer | None:

@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from catalogue.answers.values import Reply
 from catalogue.words.say import Html
-from enrolment.assistant import confirmation, consent, questions, review, start, walk
+from enrolment.assistant import confirmation, consent, mine, questions, review, start, walk
 from enrolment.assistant.heard import Said
 from enrolment.assistant.refusals import refused
 from enrolment.assistant.scene import Scene
 from enrolment.assistant.talk import Draft, Purpose, Step
+from enrolment.registration import people
 from enrolment.registration.refusals import Refusal
 
 Action = Callable[[Scene, Draft, list[str]], Said | None]
@@ -21,6 +22,8 @@ def press(scene: Scene, parts: list[str]) -> Said:
     draft = scene.talk.draft
     if draft is None or draft.token != token:
         reference = scene.talk.confirmed.get(token)
+        if reference and action != "confirm":
+            return replace(mine.card(scene, reference), toast=scene.say.plain("This form is finished. Here is your registration."))
         return confirmation.again(scene, reference) if reference else outdated(scene)
     act = ACTIONS.get(action)
     said = act(scene, draft, arguments) if act else None
@@ -117,6 +120,16 @@ def back(scene: Scene, draft: Draft, _rest: list[str]) -> Said | None:
     return walk.show(scene)
 
 
+def _remove(scene: Scene, draft: Draft, _rest: list[str]) -> Said | None:
+    """Take an optional answer away."""
+    asked = scene.form.get(draft.field)
+    if draft.purpose is not Purpose.CORRECT or asked is None or asked.required:
+        return None
+    scene.person = people.correct_answers(scene.unit, scene.person.id, {asked.name: None})
+    draft.passed.append(asked.name)
+    return walk.show(scene)
+
+
 def _page(scene: Scene, draft: Draft, arguments: list[str]) -> Said | None:
     draft.page = int(arguments[0]) if arguments and arguments[0].isdigit() else 0
     return walk.show(scene)
@@ -175,7 +188,7 @@ def resume(scene: Scene, draft: Draft, _rest: list[str]) -> Said | None:
     return walk.show(scene)
 
 
-def _discard(scene: Scene, draft: Draft, _rest: list[str]) -> Said | None:
+def _discard(scene: Scene, _draft: Draft, _rest: list[str]) -> Said | None:
     scene.talk.draft = None
     return start.home(scene, scene.say("It’s erased."))
 
@@ -190,6 +203,7 @@ ACTIONS: dict[str, Action] = {
     "pick": _pick,
     "option": _option,
     "keep": _keep,
+    "remove": _remove,
     "skip": skip,
     "why": why,
     "back": back,

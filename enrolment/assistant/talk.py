@@ -35,7 +35,8 @@ class Draft:
     """A form under way. ``token`` stands in its buttons: those of another form are old.
 
     ``options`` are the readings of a doubtful answer, offered as buttons; ``former`` the answers taken back, offered again;
-    ``messages`` says which message answered which field; ``passed`` the optional fields skipped; ``asked`` the fields of a correction.
+    ``narrowed`` the sessions meant by what was typed; ``messages`` says which message answered which field; ``passed`` are the
+    optional fields skipped, ``asked`` the fields of a correction.
     """
 
     token: str
@@ -53,6 +54,7 @@ class Draft:
     fresh: bool = False  # the person wants to answer anew instead of reusing what she gave
     changing: bool = False  # the review shows which answer to change
     paused: bool = False
+    narrowed: list[str] = dataclasses.field(default_factory=list)
     page: int = 0
     messages: dict[str, str] = dataclasses.field(default_factory=dict)
     consent: dict[str, str] = dataclasses.field(default_factory=dict)
@@ -85,7 +87,6 @@ class Talk:
     target: str = ""  # the deep link's course or session, for the language's two buttons
     searching: bool = False
     greeted: bool = False
-    export: dict[str, str] = dataclasses.field(default_factory=dict)
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> "Talk":
@@ -99,7 +100,6 @@ class Talk:
             target=str(kept.get("target", "")),
             searching=bool(kept.get("searching")),
             greeted=bool(kept.get("greeted")),
-            export=dict(kept.get("export", {})),
         )
 
     def to_json(self) -> dict[str, Any]:
@@ -112,7 +112,6 @@ class Talk:
             "target": self.target,
             "searching": self.searching,
             "greeted": self.greeted,
-            "export": self.export,
         }
         return {name: value for name, value in pairs.items() if value}
 

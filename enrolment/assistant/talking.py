@@ -7,7 +7,7 @@ from dataclasses import replace
 from catalogue.answers.guide import Outcome, Understood
 from catalogue.answers.values import Reply
 from catalogue.reading.values import Intent
-from enrolment.assistant import changes, contact, language, mine, privacy, sessions, steering, walk
+from enrolment.assistant import changes, contact, language, mine, privacy, sessions, steering, steps, walk
 from enrolment.assistant.heard import Said
 from enrolment.assistant.scene import Scene
 from enrolment.assistant.steers import Steer, steer
@@ -18,6 +18,9 @@ from enrolment.registration.references import read_reference
 LONGEST = 2000
 SURE = 0.5
 ERASE = re.compile(r"\b(?:efface|effacer|effacez|supprime|supprimer|supprimez|detruire|detruisez|erase|delete|remove|forget)\b")
+WIPE = re.compile(
+    r"\b(?:efface\w*|supprime\w*|detrui\w*|oublie\w*|erase|delete|remove|wipe)\b.*\b(?:donnees|infos?|informations?|renseignements|compte|data|account|details)\b"
+)
 COPY = re.compile(r"\b(?:copie|copy|export|telecharger|download)\b")
 KEPT_VERBS = ("pick", "card", "list", "ask")
 
@@ -55,6 +58,8 @@ def ask(scene: Scene, text: str) -> Outcome:
 
 def plain(scene: Scene, text: str) -> Said:
     """Answer a question, or do what it asks."""
+    if WIPE.search(folded(text)):
+        return privacy.ask_erasure(scene)
     outcome = ask(scene, text)
     act = ACTIONS.get(outcome.understood.intent) if outcome.understood.confidence >= SURE else None
     done = act(scene, outcome.understood) if act else None
@@ -64,14 +69,38 @@ def plain(scene: Scene, text: str) -> Said:
 def _aside(scene: Scene, text: str) -> Said:
     """A question in the middle of a form: answered, then the form where it stood."""
     draft = scene.draft
-    if draft is not None and not scene.talk.context.courses and draft.course:
+    if draft is not None and draft.course:
         scene.talk.context = replace(scene.talk.context, courses=(draft.course,), at=scene.now)
     outcome = ask(scene, text)
-    if outcome.understood.intent is Intent.SWITCH_LANGUAGE:
-        _switch(scene, outcome.understood)
-        return walk.show(scene)
-    replies = [_without_doors(one) for one in (outcome.answer.reply, *outcome.answer.more)]
-    return Said((*replies, *walk.show(scene).replies))
+    sure = outcome.understood.confidence >= SURE
+    ended = INSTEAD[outcome.understood.intent](scene, outcome.understood) if sure and outcome.understood.intent in INSTEAD else None
+    if ended is not None:
+        return ended
+    beside = BESIDE.get(outcome.understood.intent) if sure else None
+    told = beside(scene, outcome.understood) if beside else None
+    replies = [_without_doors(one) for one in (told.replies if told else (outcome.answer.reply, *outcome.answer.more))]
+    return Said((*replies, *walk.remind(scene).replies))
+
+
+def _spoken_in(scene: Scene, said: Understood) -> Said:
+    """The form goes on in the language asked for."""
+    if said.language:
+        language.choose(scene, said.language)
+    return walk.show(scene)
+
+
+def _stopped(scene: Scene, said: Understood) -> Said | None:
+    """She gives up while the form is not sent: it stops."""
+    draft = scene.draft
+    return steps.cancel(scene, draft, []) if draft is not None and not said.text.rstrip().endswith("?") else None
+
+
+def _elsewhere(scene: Scene, said: Understood) -> Said | None:
+    """Another course's form instead; the same one's goes on."""
+    draft = scene.draft
+    if draft is None or draft.course in said.courses or len(said.courses) != 1:
+        return walk.remind(scene) if draft is not None and draft.course in said.courses else None
+    return _register(scene, said)
 
 
 def _without_doors(reply: Reply) -> Reply:
@@ -90,8 +119,8 @@ def _register(scene: Scene, said: Understood) -> Said | None:
 
 
 def _switch(scene: Scene, said: Understood) -> Said:
-    """To the language asked for: the Guide answers in it already."""
-    return language.chosen(scene, said.language)
+    """To the language asked for; both as buttons where none was named."""
+    return language.chosen(scene, said.language) if said.language else language.choice(scene)
 
 
 def _privacy(scene: Scene, said: Understood) -> Said | None:
@@ -123,10 +152,22 @@ def _alert(scene: Scene, _said: Understood) -> Said:
     return contact.instead_of_alert(scene)
 
 
-def _group(scene: Scene, _said: Understood) -> Said:
-    return contact.instead_of_group(scene)
+def _group(scene: Scene, said: Understood) -> Said:
+    return contact.instead_of_group(scene, fitting=said.filters)
 
 
+INSTEAD: dict[Intent, Callable[[Scene, Understood], Said | None]] = {
+    Intent.SWITCH_LANGUAGE: _spoken_in,
+    Intent.CANCEL: _stopped,
+    Intent.REGISTER: _elsewhere,
+}
+BESIDE: dict[Intent, Callable[[Scene, Understood], Said | None]] = {
+    Intent.MY_REGISTRATIONS: lambda scene, _: mine.overview(scene),
+    Intent.HUMAN: _human,
+    Intent.PRIVACY: lambda scene, _: privacy.policy(scene),
+    Intent.ALERT: _alert,
+    Intent.GROUP: _group,
+}
 ACTIONS: dict[Intent, Callable[[Scene, Understood], Said | None]] = {
     Intent.REGISTER: _register,
     Intent.MY_REGISTRATIONS: _mine,

@@ -1,7 +1,7 @@
 """The walk through a form: what each button and each answer does to it, and the screen that follows."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from catalogue.answers.values import Button, Reply, Row
@@ -16,13 +16,15 @@ from enrolment.form.values import Refused
 from enrolment.registration import people, registering, standing
 from enrolment.registration.refusals import Refusal
 
-SCREENS: dict[Step, Callable[[Scene, Draft], Reply]] = {
+Screens = dict[Step, Callable[[Scene, Draft], Reply]]
+SCREENS: Screens = {
     Step.SESSION: sessions.screen,
     Step.CONSENT: consent.screen,
     Step.REUSE: review.reuse_screen,
     Step.FIELD: questions.screen,
     Step.REVIEW: review.screen,
 }
+REMINDERS: Screens = SCREENS | {Step.SESSION: sessions.reminder, Step.CONSENT: consent.reminder}
 
 
 def begin(scene: Scene, course_code: str, session_code: str = "") -> Said:
@@ -70,13 +72,22 @@ def correct(scene: Scene, name: str) -> Said:
 
 def show(scene: Scene, *notes: Html | None, toast: str | None = None, edits: bool | None = None) -> Said:
     """The form where it stands, after the notes."""
+    return _shown(scene, SCREENS, notes, toast, edits)
+
+
+def remind(scene: Scene, *notes: Html | None) -> Said:
+    """The same in fewer lines, for somebody who has just seen it."""
+    return _shown(scene, REMINDERS, notes, None, None)
+
+
+def _shown(scene: Scene, screens: Screens, notes: Sequence[Html | None], toast: str | None, edits: bool | None) -> Said:
     draft = scene.talk.draft
     if draft is None:
         return start.home(scene, *notes)
     draft.paused, draft.at = False, scene.now.isoformat()
     if not _settle(scene, draft):
         return _finished(scene, draft)
-    reply = SCREENS[draft.step](scene, draft)
+    reply = screens[draft.step](scene, draft)
     edited = (scene.pressed if edits is None else edits) and reply.asks_contact is None
     return Said((replace(reply, text=lines(*(note for note in notes if note), reply.text), edits=edited),), toast)
 
@@ -157,7 +168,7 @@ def at_session(scene: Scene, draft: Draft, code: str) -> Said:
     if there is not None:
         scene.talk.draft = None
         return mine.card(scene, there.registration.reference, scene.say("You already have a registration for this session."))
-    draft.session, draft.page = code, 0
+    draft.session, draft.page, draft.narrowed = code, 0, []
     return show(scene)
 
 

@@ -68,9 +68,13 @@ def _moment(of: Callable[[Line], datetime | None]) -> Callable[[Line], Cell]:
     return local
 
 
-def _offered(line: Line, fact: str, now: str | None) -> Cell:
-    """The catalogue's word where the session is still in it, else what was copied at the registration."""
-    return now if line.session is not None else line.registration.facts.get(fact)
+def _of_course(fact: str, now: Callable[[Course], str]) -> Callable[[Line], Cell]:
+    """The catalogue's word where the course is still in it, else what was copied at the registration."""
+    return lambda line: now(line.course) if line.course is not None else line.registration.facts.get(fact)
+
+
+def _of_session(fact: str, now: Callable[[Session], str | None]) -> Callable[[Line], Cell]:
+    return lambda line: now(line.session) if line.session is not None else line.registration.facts.get(fact)
 
 
 CONTRACT: tuple[Column, ...] = (
@@ -79,23 +83,13 @@ CONTRACT: tuple[Column, ...] = (
     Column("created_at", N_("Registered on"), _moment(lambda line: line.registration.created_at), Kind.MOMENT),
     Column("updated_at", N_("Last change"), _moment(lambda line: line.registration.updated_at), Kind.MOMENT),
     Column("course_code", N_("Course code"), lambda line: line.registration.course_code),
-    Column(
-        "course_title_fr", N_("Course title (French)"), lambda line: _offered(line, "course_title_fr", line.course and line.course.title.fr)
-    ),
-    Column(
-        "course_title_en",
-        N_("Course title (English)"),
-        lambda line: _offered(line, "course_title_en", line.course and line.course.title.en),
-    ),
+    Column("course_title_fr", N_("Course title (French)"), _of_course("course_title_fr", lambda course: course.title.fr)),
+    Column("course_title_en", N_("Course title (English)"), _of_course("course_title_en", lambda course: course.title.en)),
     Column("session_code", N_("Session code"), lambda line: line.registration.session_code),
     Column("session_starts", N_("Session starts"), lambda line: line.starts, Kind.MOMENT),
-    Column("session_city", N_("Session city"), lambda line: _offered(line, "session_city", line.session and line.session.city)),
-    Column(
-        "session_format", N_("Session format"), lambda line: _offered(line, "session_format", line.session and line.session.format.value)
-    ),
-    Column(
-        "session_language", N_("Session language"), lambda line: _offered(line, "session_language", line.session and line.session.language)
-    ),
+    Column("session_city", N_("Session city"), _of_session("session_city", lambda session: session.city)),
+    Column("session_format", N_("Session format"), _of_session("session_format", lambda session: session.format.value)),
+    Column("session_language", N_("Session language"), _of_session("session_language", lambda session: session.language)),
     Column("partner_code", N_("Partner code"), lambda line: line.registration.partner_code),
     _answer("first_name", N_("First name")),
     _answer("last_name", N_("Last name")),

@@ -53,7 +53,10 @@ class Request:
 
 
 def export(source: Source, request: Request, sink: BinaryIO, actor: Actor) -> int:
-    """Write the file to ``sink``; how many rows. Recorded whatever happens: who, when, which filters, how many. KeyError: no such format."""
+    """Write the file to ``sink``; how many rows. Recorded whatever happens.
+
+    KeyError: no such format.
+    """
     chosen = FORMATS[request.format]
     shown, say = columns(), in_language(request.headers)
     sight = Sight(request.sensitive, frozenset(code.casefold() for code in request.sensitive_for))

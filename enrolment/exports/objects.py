@@ -14,7 +14,7 @@ def write_json(rows: Iterable[Row], columns: Sequence[Column], headers: Sequence
     """One object a line. How many rows."""
     keys, count = [column.key for column in columns], 0
     sink.write(b"[")
-    for count, row in enumerate(rows, start=1):  # noqa: B007  (the count is the answer)
+    for count, row in enumerate(rows, start=1):
         line = json.dumps(dict(zip(keys, map(_value, row), strict=True)), ensure_ascii=False)
         sink.write(("\n" if count == 1 else ",\n").encode() + line.encode("utf-8", "replace"))
     sink.write(b"\n]\n" if count else b"]\n")

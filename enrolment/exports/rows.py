@@ -1,11 +1,10 @@
 """The rows of an export, from short transactions of a page each: memory does not grow with their number."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
-
-from sqlalchemy.engine import RowMapping
 
 from catalogue.offer.model import Catalogue
 from catalogue.store.database import Database
@@ -13,6 +12,7 @@ from enrolment.exports.columns import Cell, Column, Line
 from enrolment.registration import moments
 from enrolment.registration.groups import ABOUT_GROUP, ABOUT_PLACE
 from enrolment.registration.people import ABOUT
+from enrolment.registration.states import Status
 from enrolment.registration.unit import Rules
 from enrolment.store import exporting, registrations
 from enrolment.vault import Vault, VaultError
@@ -48,8 +48,10 @@ def rows(source: Source, wanted: exporting.Wanted, columns: tuple[Column, ...], 
     while True:
         with source.database.reading() as session:
             page = exporting.page(session, wanted, source.as_of, after)
-            ids, codes = [row["id"] for row in page], {row["session_code"] for row in page}
-            ranks = registrations.ranks(session, ids, codes)
+            waiting = [row for row in page if row["status"] == Status.WAITLISTED.value]
+            ranks = (
+                registrations.ranks(session, [row["id"] for row in waiting], {row["session_code"] for row in waiting}) if waiting else {}
+            )
             unclaimed = exporting.unclaimed(session, [row["id"] for row in page if row["person_id"] is None and row["group_reference"]])
         for row in page:
             answers = _answers(source.vault, row, unclaimed.get(row["id"]))
@@ -61,7 +63,7 @@ def rows(source: Source, wanted: exporting.Wanted, columns: tuple[Column, ...], 
         after = (page[-1]["created_at"], page[-1]["reference"])
 
 
-def _line(source: Source, row: RowMapping, answers: dict[str, str], position: int | None) -> Line:
+def _line(source: Source, row: Mapping[Any, Any], answers: dict[str, str], position: int | None) -> Line:
     registration = registrations.read(row)
     course, session = source.offer.session(registration.session_code) or (source.offer.course(registration.course_code), None)
     starts = moments.written(session, source.rules) if session else registration.facts.get("session_starts")
@@ -77,7 +79,7 @@ def _moment(written: str | None, zone: ZoneInfo) -> Cell:
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
-def _answers(vault: Vault, row: RowMapping, unclaimed: RowMapping | None) -> dict[str, str]:
+def _answers(vault: Vault, row: Mapping[Any, Any], unclaimed: Mapping[Any, Any] | None) -> dict[str, str]:
     if row["person_sealed"] is not None and row["person_wrapped"] is not None:
         document = vault.key_of(row["person_wrapped"], row["person_id"]).open(row["person_sealed"], ABOUT)
         answers: dict[str, str] = document.get("answers", {})
@@ -85,7 +87,7 @@ def _answers(vault: Vault, row: RowMapping, unclaimed: RowMapping | None) -> dic
     return _named(vault, unclaimed) if unclaimed is not None else {}
 
 
-def _named(vault: Vault, place: RowMapping) -> dict[str, str]:
+def _named(vault: Vault, place: Mapping[Any, Any]) -> dict[str, str]:
     key = vault.key_of(place["wrapped"], place["contact_id"])
     try:
         group = key.open(place["group_sealed"], ABOUT_GROUP) if place["group_sealed"] else {}

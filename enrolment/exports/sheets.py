@@ -54,7 +54,7 @@ def _sheet(archive: ZipFile, number: int, rows: Iterable[Row], columns: Sequence
     with archive.open(f"xl/worksheets/sheet{number}.xml", "w", force_zip64=True) as out:
         out.write(workbook.sheet_head([30 if column.kind is Kind.MOMENT else 18 for column in columns]).encode())
         out.write(_row(1, [_text(f"{letter}1", column.key, HEADER) for letter, column in zip(letters, columns, strict=True)]))
-        for count, row in enumerate(rows, start=1):  # noqa: B007  (the count is the answer)
+        for count, row in enumerate(rows, start=1):
             out.write(_row(count + 1, _cells(row, count + 1, letters, styles)))
         out.write(workbook.sheet_foot(f"A1:{letters[-1]}{count + 1}").encode())
     return count

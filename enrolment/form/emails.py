@@ -51,16 +51,23 @@ ENDINGS = {
     "om": "com",
     "coim": "com",
 }
+_FRENCH = "mon ma courriel c est cest mail adresse voici oui ok non plutot plutôt à a au ou et"
+_ENGLISH = "my email is its it s address here yes no at use or and the"
+LEADING = frozenset((*_FRENCH.split(), *_ENGLISH.split()))
 ADDRESS = re.compile(r"[^\s<>,;:()\[\]\"]+@[^\s<>,;:()\[\]\"]+")
 
 
 def read_email(field: Field, typed: str) -> Answers:
     """The address. Raises Unsure for a likely slip: the corrected one first, then as typed."""
-    address = _address(_joined(tidy(typed)))
+    text = _joined(tidy(typed))
+    address = _address(text)
     try:
         valid = validate_email(address, check_deliverability=False).normalized
     except EmailNotValidError as fault:
         raise _refusal(address, fault) from fault
+    if parts := _before(text, address):
+        readings = ("".join(parts) + valid, ".".join((*parts, valid)), valid)
+        raise Unsure(Doubt.SLIP, tuple({field.name: reading} for reading in readings))
     if corrected := slip(valid):
         raise Unsure(Doubt.SLIP, ({field.name: corrected}, {field.name: valid}))
     return {field.name: valid}
@@ -82,6 +89,12 @@ def slip(address: str) -> str | None:
     if OSA.distance(domain, near) <= allowed and domain.split(".")[0][:1] == near[:1]:
         return f"{local}@{near}"
     return f"{local}@{domain}" if ending in ENDINGS else None
+
+
+def _before(text: str, address: str) -> list[str]:
+    """One or two words that may be the beginning of the address (``marie eve@exemple.ca``); none where they lead in to it."""
+    words = re.findall(r"[\w.+-]+", text.partition(address)[0].casefold())
+    return words if 1 <= len(words) <= 2 and not LEADING.intersection(words) and all(word.isascii() for word in words) else []
 
 
 def _address(text: str) -> str:

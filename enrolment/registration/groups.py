@@ -78,6 +78,8 @@ def register_group(
         )
         save_new(unit, made[-1], person_acts(contact_id))
     keys = {each.id: _name(unit, key, each, who) for each, who in zip(made, participants, strict=True)}
+    if status is Status.WAITLISTED:
+        waiting.offer_freed(unit, session.code)  # notes since when places too few for the group are kept for it
     return Group(reference, tuple(made), keys, created=True)
 
 

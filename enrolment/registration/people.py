@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy.engine import RowMapping
-
 from catalogue.offer.model import Language
 from enrolment import audit
 from enrolment.registration.folding import folded, folded_email, words
@@ -101,7 +99,7 @@ def possible_duplicates(unit: Unit, person_id: str) -> tuple[Duplicate, ...]:
     return tuple(Duplicate(each, ("name", *(kind for kind in ("email", "phone") if each in same[kind]))) for each in ids)
 
 
-def opened(vault: Vault, row: RowMapping | Mapping[str, Any]) -> Person:
+def opened(vault: Vault, row: Mapping[Any, Any]) -> Person:
     """The row with its wrapped key as the person, her document open."""
     document = vault.key_of(row["wrapped"], row["id"]).open(row["sealed"], ABOUT)
     return Person(

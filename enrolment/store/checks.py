@@ -38,7 +38,8 @@ RULES = {
         AND (consent_version IS NULL OR consent_at IS NULL)""",
     "change_unrecorded": """SELECT r.id FROM registration r WHERE NOT EXISTS
         (SELECT 1 FROM audit_event e WHERE e.entity = 'registration' AND e.entity_id = r.id)""",
-    "erasure_incomplete": """SELECT p.id FROM person p WHERE p.erased_at IS NOT NULL AND (p.telegram_hash IS NOT NULL OR p.sealed IS NOT NULL
+    "erasure_incomplete": """SELECT p.id FROM person p WHERE p.erased_at IS NOT NULL
+        AND (p.telegram_hash IS NOT NULL OR p.sealed IS NOT NULL
         OR EXISTS (SELECT 1 FROM person_key k WHERE k.person_id = p.id) OR EXISTS (SELECT 1 FROM person_lookup l WHERE l.person_id = p.id)
         OR EXISTS (SELECT 1 FROM conversation c WHERE c.person_id = p.id) OR EXISTS (SELECT 1 FROM outbox o WHERE o.person_id = p.id))""",
     "erasure_unregistered": """SELECT p.id FROM person p WHERE p.erased_at IS NOT NULL

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, or_, select, update
 from sqlalchemy.engine import RowMapping
 from sqlmodel import Session
 
@@ -76,13 +76,15 @@ def erasures(session: Session) -> tuple[tuple[str, datetime], ...]:
 
 
 def forgotten(session: Session, before: datetime, limit: int = 500) -> tuple[str, ...]:
-    """People not seen since ``before`` who have no registration left and whom no group names as its contact."""
+    """People not seen since ``before`` to whom no registration belongs that is still to be kept, nor as the contact of its group."""
     registration, group = table("registration"), table("registration_group")
+    kept = or_(registration.c.ends_at >= before, registration.c.closed_at >= before)
+    hers = select(registration.c.id).where(registration.c.person_id == PERSON.c.id, kept)
+    groups = select(group.c.reference).join_from(group, registration, registration.c.group_reference == group.c.reference)
     statement = (
         select(PERSON.c.id)
         .where(PERSON.c.erased_at.is_(None), PERSON.c.seen_at < before)
-        .where(~select(registration.c.id).where(registration.c.person_id == PERSON.c.id).exists())
-        .where(~select(group.c.reference).where(group.c.contact_id == PERSON.c.id).exists())
+        .where(~hers.exists(), ~groups.where(group.c.contact_id == PERSON.c.id, kept).exists())
         .order_by(PERSON.c.id)
         .limit(limit)
     )

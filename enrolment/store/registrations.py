@@ -151,7 +151,7 @@ def all_of(session: Session, page: int = 1000) -> Iterator[Registration]:
         last = rows[-1].id
 
 
-def read(row: RowMapping) -> Registration:
+def read(row: Mapping[Any, Any]) -> Registration:
     """A row as the value."""
     values: dict[str, Any] = {name: row[name] for name in COLUMNS}
     return Registration(**values | {"status": Status(values["status"])})

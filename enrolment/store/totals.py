@@ -6,20 +6,18 @@ from sqlalchemy import func, select
 from sqlmodel import Session
 
 from enrolment.registration.states import HOLDING
-from enrolment.store.sql import run, table
+from enrolment.store.sql import every, run, table
 
 REGISTRATION = table("registration")
 
 
 def by(session: Session, column: str, partners: Sequence[str] = ()) -> list[tuple[str | None, str, int]]:
     """(value of the column, status, how many), for these partners or all."""
-    value = REGISTRATION.c[column]
-    statement = (
-        select(value, REGISTRATION.c.status, func.count()).group_by(value, REGISTRATION.c.status).order_by(value, REGISTRATION.c.status)
-    )
+    value, status = REGISTRATION.c[column], REGISTRATION.c.status
+    statement = select(value.label("value"), status, func.count().label("count")).group_by(value, status).order_by(value, status)
     if partners:
         statement = statement.where(func.lower(REGISTRATION.c.partner_code).in_([code.lower() for code in partners]))
-    return [(said, status, count) for said, status, count in run(session, statement).all()]
+    return [(row["value"], row["status"], row["count"]) for row in every(session, statement)]
 
 
 def people_held(session: Session, partners: Sequence[str] = ()) -> int:

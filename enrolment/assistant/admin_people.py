@@ -1,0 +1,113 @@
+"""People, for a registrar: found by name, email, phone or reference; seen, confirmed, declined, within what she may see."""
+
+from catalogue.answers.labels import short
+from catalogue.answers.values import Button, Row
+from catalogue.words.say import N_, bold, in_language
+from enrolment import audit
+from enrolment.assistant.heard import Said
+from enrolment.assistant.mine import BRIEF, course_title
+from enrolment.assistant.review import answer_lines
+from enrolment.assistant.scene import Scene
+from enrolment.assistant.sessions import one_line
+from enrolment.registration import people, registrar, standing
+from enrolment.registration.rights import Rights, actor_of
+from enrolment.registration.states import Status
+from enrolment.registration.values import Registration
+from enrolment.store import registrations
+
+MOST = 8
+REASONS = (
+    N_("The prerequisites are not met."),
+    N_("The group is already complete."),
+    N_("The reduced rate does not apply to you; the school will write to you."),
+)
+
+
+def found(scene: Scene, rights: Rights, words: list[str]) -> Said:
+    """The registrations of whoever is named, one button each."""
+    say, typed = scene.say, " ".join(words)
+    if not typed:
+        return scene.tell(say("Whom are you looking for? For example: /people Tremblay, an email, a phone or a reference."))
+    hits = [one for one in _matches(scene, typed) if rights.covers(one.partner_code)]
+    if not hits:
+        return scene.tell(say("Nobody by that name, email, phone or reference."))
+    rows: list[Row] = [(Button(short(_label(scene, one), 60), data=f"adm:person:{one.reference}"),) for one in hits[:MOST]]
+    return scene.tell(say.many("{count} registration found.", "{count} registrations found.", len(hits)), rows=rows)
+
+
+def _matches(scene: Scene, typed: str) -> list[Registration]:
+    one = standing.by_reference(scene.unit, typed)
+    if one is not None:
+        return [one]
+    return [each for person_id in people.search(scene.unit, typed) for each in registrations.of_person(scene.unit.session, person_id)]
+
+
+def _label(scene: Scene, one: Registration) -> str:
+    name = _name(scene, one) or one.reference
+    return f"{name} · {course_title(scene, one)} · {scene.say.plain(BRIEF[one.status])}"
+
+
+def _name(scene: Scene, one: Registration) -> str:
+    if one.person_id is None:
+        return ""
+    answers = people.load(scene.unit, one.person_id).answers
+    return " ".join(filter(None, (answers.get("first_name"), answers.get("last_name"))))
+
+
+def seen(scene: Scene, rights: Rights, parts: list[str]) -> Registration | None:
+    """The registration of the button, where it is hers to see."""
+    one = standing.by_reference(scene.unit, parts[0]) if parts else None
+    return one if one is not None and rights.covers(one.partner_code) else None
+
+
+def card(scene: Scene, rights: Rights, parts: list[str]) -> Said:
+    """One registration with its person's answers; that it was looked at is recorded."""
+    one, say = seen(scene, rights, parts), scene.say
+    if one is None or one.person_id is None:
+        return scene.tell(say("Nobody by that name, email, phone or reference."))
+    actor = actor_of(scene.unit, scene.heard.telegram_id)
+    audit.append(scene.unit.session, actor, "view", "registration", one.id, now=scene.now)
+    answers = people.load(scene.unit, one.person_id).answers
+    fields = tuple(field for field in scene.form.fields if not field.sensitive or rights.partners)
+    rows: list[Row] = []
+    if one.status is Status.PRE_REGISTERED:
+        rows.append(
+            (Button(say.plain("Confirm"), data=f"adm:ok:{one.reference}"), Button(say.plain("Decline"), data=f"adm:no:{one.reference}"))
+        )
+    elif one.active:
+        rows.append((Button(say.plain("Decline"), data=f"adm:no:{one.reference}"),))
+    said = [bold(course_title(scene, one)), one_line(scene, one.session_code), say("Status: {value}", value=say(BRIEF[one.status]))]
+    return scene.tell(*said, *answer_lines(say, fields, answers), rows=rows)
+
+
+def confirm(scene: Scene, rights: Rights, parts: list[str]) -> Said:
+    """The registrar's yes; the person is told in her language. Said twice, it is done once."""
+    one = seen(scene, rights, parts)
+    if one is not None:
+        registrar.confirm(scene.unit, [one.id], actor_of(scene.unit, scene.heard.telegram_id))
+    return card(scene, rights, parts)
+
+
+def ask_decline(scene: Scene, rights: Rights, parts: list[str]) -> Said:
+    """With which reason: the person is told it."""
+    one, say = seen(scene, rights, parts), scene.say
+    if one is None:
+        return card(scene, rights, parts)
+    rows: list[Row] = [(Button(say.plain(reason), data=f"adm:refuse:{one.reference}:{place}"),) for place, reason in enumerate(REASONS)]
+    rows.append(
+        (
+            Button(say.plain("No reason"), data=f"adm:refuse:{one.reference}:-"),
+            Button(say.plain("Back"), data=f"adm:person:{one.reference}"),
+        )
+    )
+    return scene.tell(say("Decline with which reason? The person is told it."), rows=rows)
+
+
+def decline(scene: Scene, rights: Rights, parts: list[str]) -> Said:
+    """The registrar's no, with its reason in the person's language."""
+    one = seen(scene, rights, parts)
+    if one is not None and len(parts) == 2:
+        reason = REASONS[int(parts[1])] if parts[1].isdigit() and int(parts[1]) < len(REASONS) else None
+        told = in_language(one.language).plain(reason) if reason else None
+        registrar.decline(scene.unit, [one.id], told, actor_of(scene.unit, scene.heard.telegram_id))
+    return card(scene, rights, parts[:1])

@@ -1,0 +1,85 @@
+"""What each column of enrolment's tables holds, and how what is personal goes: a column without its line here fails a test."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Holds(StrEnum):
+    """Kinds of content, by what it says of someone."""
+
+    PERSONAL = "personal"  # sealed, or a keyed hash of something of hers
+    PSEUDONYM = "pseudonym"  # an id that says nothing once the person is erased
+    STATISTIC = "statistic"  # a code kept without her: region, role, language
+    PLAIN = "plain"  # of no one: codes, counts, instants, states
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What a column holds and, where it is personal, how it goes."""
+
+    holds: Holds
+    goes: str = ""
+
+
+KEY_GONE = "unreadable once the person's key is destroyed, and the row deleted or emptied by the erasure"
+EMPTIED = "emptied or deleted by the erasure"
+HANDLED = "emptied when the update is handled, deleted after 25 hours, deleted by the erasure"
+REVOKED = "deleted when the grant is revoked"
+WORDS = "coded words stay; a registrar's own words are emptied by the erasure"
+
+_PERSONAL = {
+    "person": {"telegram_hash": EMPTIED, "sealed": KEY_GONE},
+    "person_key": {"wrapped": EMPTIED},
+    "person_lookup": {"hash": EMPTIED},
+    "conversation": {"sealed": KEY_GONE},
+    "registration": {"status_reason": WORDS},
+    "registration_group": {"sealed": KEY_GONE, "dedupe": "a keyed hash of a pseudonym and a request; nothing to read"},
+    "group_place": {"sealed": KEY_GONE, "claim_hash": "a keyed hash of a key; nothing to read"},
+    "outbox": {"sealed": KEY_GONE},
+    "inbox": {"chat_hash": HANDLED, "sealed": HANDLED, "replies": HANDLED},
+    "admin_grant": {"telegram_hash": REVOKED, "sealed": REVOKED},
+}
+_STATISTICS = {"registration": ("language", "region", "role", "consent_language")}
+_PSEUDONYMS = {
+    "person": ("id",),
+    "person_key": ("person_id",),
+    "person_lookup": ("person_id",),
+    "erasure": ("person_id",),
+    "conversation": ("person_id",),
+    "registration": ("id", "reference", "person_id", "group_reference"),
+    "reference_used": ("reference",),
+    "place_offer": ("id", "registration_id"),
+    "registration_group": ("reference", "contact_id"),
+    "group_place": ("registration_id", "group_reference"),
+    "outbox": ("person_id", "params", "dedupe"),
+    "audit_event": ("actor", "entity_id"),
+    "admin_grant": ("granted_by",),
+}
+_PLAIN = {
+    "vault_check": "id key_id",
+    "person": "reachable created_at seen_at erased_at",
+    "person_lookup": "kind",
+    "erasure": "erased_at",
+    "conversation": "version updated_at",
+    "registration": (
+        "course_code session_code partner_code starts_at ends_at facts status wait_seq silent_offers source consent_version consent_at "
+        "created_at updated_at closed_at"
+    ),
+    "place_count": "session_code taken waiting wait_seq short_since",
+    "place_offer": "session_code made_at ends_at outcome closed_at",
+    "registration_group": "session_code places created_at",
+    "group_place": "claimed_at",
+    "outbox": "id kind not_before retry_at attempts state claimed_by claimed_until created_at done_at",
+    "inbox": "update_id state attempts claimed_by claimed_until received_at done_at",
+    "audit_event": "id at role action entity count scope",
+    "audit_seal": "position event_id batch hash",
+    "admin_grant": "id role partner_code granted_at",
+    "lease": "name holder until",
+}
+
+COLUMNS: dict[tuple[str, str], Rule] = {
+    **{(name, column): Rule(Holds.PERSONAL, goes) for name, rules in _PERSONAL.items() for column, goes in rules.items()},
+    **{(name, column): Rule(Holds.STATISTIC) for name, columns in _STATISTICS.items() for column in columns},
+    **{(name, column): Rule(Holds.PSEUDONYM) for name, columns in _PSEUDONYMS.items() for column in columns},
+    **{(name, column): Rule(Holds.PLAIN) for name, columns in _PLAIN.items() for column in columns.split()},
+}

@@ -1,0 +1,116 @@
+"""What administrators do in the chat, each within what she may see."""
+
+import csv
+import io
+import json
+
+import pytest
+from support.chat import ADMIN, Talker, World
+
+from enrolment.registration.rights import Scope, grant, revoke
+from enrolment.registration.unit import one_unit
+from enrolment.registration.values import CLOCK
+
+PARTNER, READER = 901, 902
+
+
+def granted(world: World, telegram_id: int, role: Scope, partner: str | None = None) -> Talker:
+    with one_unit(world.database, world.vault, world.desk.current().catalogue, world.rules, now=world.clock.now, ids=world.ids) as unit:
+        grant(unit, telegram_id, role, partner, CLOCK)
+    return world.person(telegram_id)
+
+
+@pytest.fixture
+def busy(world: World) -> World:
+    """Two registrations at McGill, one elsewhere."""
+    world.person(1).registers()
+    world.person(2).registers(name="Luc Roy")
+    other = next(one for one in world.desk.current().catalogue.courses if one.partner != "mcgill" and one.sessions and not one.withdrawn)
+    world.person(3).registers(other.sessions[-1].code, "Ana Diaz")
+    return world
+
+
+def test_the_totals_are_told_in_words(busy: World) -> None:
+    said = busy.person(ADMIN).commands("/stats")
+    assert "3 préinscriptions" in said
+    assert "3 personnes sur 25" in said
+    assert "Écrire de meilleures consignes pour l’IA\u00a0: 2" in said
+
+
+def test_a_partners_administrator_sees_her_share_only(busy: World) -> None:
+    registrar = granted(busy, PARTNER, Scope.PARTNER, "mcgill")
+    assert "2 préinscriptions" in registrar.commands("/stats")
+    assert "2 lignes" in registrar.commands("/export")
+    registrar.presses("Envoyer le fichier")
+    rows = list(csv.reader(io.StringIO(registrar.files[0].content.decode("utf-8-sig")), delimiter=";"))
+    assert len(rows) == 3
+    assert "Ana" not in registrar.files[0].content.decode()
+
+
+def test_a_reader_sees_counts_without_names(busy: World) -> None:
+    reader = granted(busy, READER, Scope.READER)
+    assert "3 préinscriptions" in reader.commands("/stats")
+    assert "Je ne connais pas cette commande." in reader.commands("/export")
+    reader.sends("adm:send:csv:-:-:-")
+    assert reader.files == []
+
+
+def test_the_filters_are_chosen_by_buttons_and_the_rows_counted(busy: World) -> None:
+    admin = busy.person(ADMIN)
+    assert "3 lignes" in admin.commands("/export")
+    admin.presses("Cours")
+    assert "2 lignes" in admin.presses("Écrire de meilleures")
+    admin.presses("Format")
+    admin.presses("JSON")
+    assert "2 lignes" in admin.last
+    admin.presses("Envoyer le fichier")
+    assert {row["first_name"] for row in json.loads(admin.files[0].content)} == {"Zoé", "Luc"}
+    admin.presses("État")
+    assert "0 ligne" in admin.presses("annulée")
+
+
+def test_french_gets_the_csv_for_excel_by_default_and_english_the_workbook(busy: World) -> None:
+    assert "CSV pour Excel" in busy.person(ADMIN).commands("/export")
+
+
+def test_an_export_is_recorded(busy: World) -> None:
+    admin = busy.person(ADMIN)
+    admin.commands("/export")
+    admin.presses("Envoyer le fichier")
+    with busy.database.reading() as session:
+        rows = session.connection().exec_driver_sql("SELECT count FROM audit_event WHERE action = 'export'").scalars().all()
+    assert list(rows) == [3]
+
+
+def test_rights_taken_away_count_at_the_next_press(busy: World) -> None:
+    registrar = granted(busy, PARTNER, Scope.PARTNER, "mcgill")
+    registrar.commands("/export")
+    with one_unit(busy.database, busy.vault, busy.desk.current().catalogue, busy.rules, now=busy.clock.now) as unit:
+        revoke(unit, PARTNER, CLOCK)
+    registrar.presses("Envoyer le fichier")
+    assert registrar.files == []
+
+
+def test_people_are_found_confirmed_and_declined(busy: World) -> None:
+    admin = busy.person(ADMIN)
+    assert "1 inscription trouvée" in admin.commands("/people tremblay")
+    assert "zoe@exemple.ca" in admin.presses("Zoé Tremblay")
+    assert "État\u00a0: confirmée" in admin.presses("Confirmer")
+    assert "Confirmée par l’établissement" in busy.person(1).commands("/mine")
+    admin.presses("Refuser")
+    assert "État\u00a0: non retenue" in admin.presses("Le groupe est déjà complet.")
+
+
+def test_a_registrar_does_not_find_anothers_people(busy: World) -> None:
+    registrar = granted(busy, PARTNER, Scope.PARTNER, "mcgill")
+    assert "Personne de ce nom" in registrar.commands("/people Ana")
+    reference = next(button.data for button in registered(busy, 3) if button).split(":")[1]
+    assert "Personne de ce nom" in registrar.sends(f"adm:person:{reference}")
+    registrar.sends(f"adm:ok:{reference}")
+    assert "l’établissement la confirmera" in busy.person(3).commands("/mine")
+
+
+def registered(world: World, telegram_id: int) -> list:  # type: ignore[type-arg]
+    person = world.person(telegram_id)
+    person.commands("/mine")
+    return [button for button in person.seen if (button.data or "").startswith("my:leave")]

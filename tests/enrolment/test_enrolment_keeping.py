@@ -1,0 +1,88 @@
+"""What is kept, for how long, and that each column says what it holds."""
+
+from datetime import timedelta
+
+from sqlmodel import SQLModel
+from support.world import World, course, session
+
+from enrolment import retention, statistics
+from enrolment.registration import registering
+from enrolment.registration.states import Status
+from enrolment.store import conversations, tables
+from enrolment.store.personal import COLUMNS, Holds
+from enrolment.store.sql import table
+
+OURS = {row.__tablename__ for row in vars(tables).values() if isinstance(row, type) and issubclass(row, SQLModel) and row is not SQLModel}
+
+
+def purge(world: World) -> retention.Purged:
+    with world.unit() as unit:
+        planned = retention.due(unit)
+    with world.unit() as unit:
+        done = retention.purge(unit)
+    assert planned == done
+    return done
+
+
+def test_every_column_says_what_it_holds_and_personal_ones_say_how_they_go() -> None:
+    for name in sorted(map(str, OURS)):
+        for column in table(name).columns:
+            assert (name, column.name) in COLUMNS, f"say in enrolment/store/personal.py what {name}.{column.name} holds"
+    assert all(rule.goes for rule in COLUMNS.values() if rule.holds is Holds.PERSONAL)
+    assert {name for name, _ in COLUMNS} == OURS
+
+
+def test_an_unfinished_form_goes_after_its_days_and_registrations_stay(world: World) -> None:
+    (made,) = world.crowd(1)
+    with world.unit() as unit:
+        conversations.save(unit.session, unit.vault, world.owner(made), {"draft": 1}, version=0, now=world.now)
+    world.wait(days=30)
+    assert purge(world).forms == 0
+    world.wait(days=1)
+    assert purge(world).forms == 1
+    assert world.statuses(made) == ["pre_registered"]
+
+
+def test_a_registration_goes_after_its_days_counted_from_the_end_of_its_session(world: World) -> None:
+    (made,) = world.crowd(1)
+    world.now = world.read(made).ends_at + timedelta(days=730)
+    assert purge(world).registrations == 0
+    world.wait(days=1)
+    assert purge(world) == retention.Purged(forms=0, registrations=1, people=1)
+    assert (world.rows("registration"), world.rows("person_key")) == ([], [])
+    assert len(world.rows("reference_used")) == 1
+    assert [row["action"] for row in world.rows("audit_event")][-1] == "purge"
+
+
+def test_a_closure_later_than_the_sessions_end_counts(world: World) -> None:
+    (made,) = world.crowd(1)
+    world.now = world.read(made).ends_at + timedelta(days=100)
+    with world.unit() as unit:
+        registering.withdraw(unit, world.owner(made), made.id)
+    world.wait(days=700)
+    assert purge(world).registrations == 0
+    world.wait(days=31)
+    assert purge(world).registrations == 1
+
+
+def test_someone_who_comes_back_is_kept(world: World) -> None:
+    world.person(1)
+    world.wait(days=731)
+    world.person(2)
+    assert purge(world).people == 1
+
+
+def test_totals_are_by_status_course_region_role_and_partner_against_the_target(world: World) -> None:
+    world.offers(course("IA-101", session("S1", seats=1)), course("IA-102", session("S2"), partner="mila"))
+    both = world.person(1, region="laval", role="manager")
+    world.register(both, "S1")
+    world.register(both, "S2")
+    world.register(world.person(2, region="estrie"), "S1")
+    with world.unit() as unit:
+        found = statistics.statistics(unit)
+        mila = statistics.statistics(unit, ("MILA",))
+    assert (found.total, found.holding, found.people, found.target, found.share) == (3, 2, 1, 100, 0.01)
+    assert (found.statuses[Status.PRE_REGISTERED], found.statuses[Status.WAITLISTED]) == (2, 1)
+    assert found.by["region"] == {"estrie": {Status.WAITLISTED: 1}, "laval": {Status.PRE_REGISTERED: 2}}
+    assert found.by["role"][""] == {Status.WAITLISTED: 1}
+    assert (mila.total, set(mila.by["course"])) == (1, {"IA-102"})

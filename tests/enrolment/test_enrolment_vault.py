@@ -1,0 +1,60 @@
+"""The vault: what is sealed opens for its person, purpose and key alone."""
+
+import secrets
+
+import pytest
+from support.world import KEY, World
+
+from enrolment.store.keycheck import check_key
+from enrolment.vault import Vault, VaultError, WrongKey
+
+VAULT = Vault(KEY)
+
+
+def test_a_document_opens_with_its_persons_key_alone() -> None:
+    wrapped = VAULT.new_key("ann")
+    sealed = VAULT.key_of(wrapped, "ann").seal({"email": "zoé@exemple.test"}, "person")
+    assert VAULT.key_of(wrapped, "ann").open(sealed, "person") == {"email": "zoé@exemple.test"}
+    with pytest.raises(VaultError):
+        VAULT.key_of(VAULT.new_key("bob"), "bob").open(sealed, "person")
+    with pytest.raises(VaultError):
+        VAULT.key_of(wrapped, "bob")
+    with pytest.raises(VaultError):
+        VAULT.key_of(wrapped, "ann").open(sealed, "conversation")
+    with pytest.raises(VaultError):
+        Vault(secrets.token_bytes(32)).key_of(wrapped, "ann")
+
+
+def test_an_altered_byte_is_noticed() -> None:
+    sealed = bytearray(VAULT.seal(b"update", "update:1"))
+    assert VAULT.open(bytes(sealed), "update:1") == b"update"
+    with pytest.raises(VaultError):
+        VAULT.open(bytes(sealed), "update:2")
+    sealed[-1] ^= 1
+    with pytest.raises(VaultError):
+        VAULT.open(bytes(sealed), "update:1")
+    with pytest.raises(VaultError):
+        VAULT.open(b"", "update:1")
+
+
+def test_the_same_text_is_sealed_differently_each_time() -> None:
+    key = VAULT.key_of(VAULT.new_key("ann"), "ann")
+    assert key.seal({"a": 1}, "person") != key.seal({"a": 1}, "person")
+
+
+def test_look_ups_depend_on_the_key_and_the_kind() -> None:
+    assert VAULT.lookup("telegram", 42) == Vault(KEY).lookup("telegram", "42")
+    assert len({VAULT.lookup("telegram", 42), VAULT.lookup("chat", 42), Vault(bytes(32)).lookup("telegram", 42)}) == 3
+
+
+def test_a_key_of_another_length_is_refused() -> None:
+    with pytest.raises(WrongKey):
+        Vault(b"short")
+
+
+def test_a_database_is_never_opened_with_another_key(world: World) -> None:
+    for _ in range(2):
+        with world.unit() as unit:
+            check_key(unit.session, VAULT)
+    with pytest.raises(WrongKey, match="first used with"), world.unit() as unit:
+        check_key(unit.session, Vault(bytes(32)))
