@@ -69,9 +69,7 @@ async def bot(command: Sequence[str], **settings: str) -> AsyncIterator[tuple[Bo
         with tempfile.TemporaryDirectory() as folder:
             environment = {**os.environ, "INSCRIA_API_URL": url, "INSCRIA_TOKEN": api.token, "INSCRIA_LISTEN": "none"}
             environment |= {"INSCRIA_DATABASE_URL": f"sqlite:///{Path(folder) / 'bench.db'}", "INSCRIA_DATA_KEY": "ab" * 32, **settings}
-            process = subprocess.Popen(
-                [sys.executable, *command], env=environment, cwd=Path(__file__).parent.parent, stderr=subprocess.DEVNULL
-            )
+            process = _started(command, environment)
             try:
                 yield api, process
             finally:

@@ -3,7 +3,6 @@
 import sys
 
 from bot.commands.root import app
-from bot.commands.trouble import explain
 
 
 def main() -> None:
@@ -11,6 +10,8 @@ def main() -> None:
     try:
         app(standalone_mode=True)
     except Exception as fault:  # noqa: BLE001  (the last resort of the command line: a line for the person, not a traceback)
+        from bot.commands.trouble import explain  # noqa: PLC0415  (a command imports only what it needs)
+
         lines, code = explain(fault)
         for line in lines:
             print(line, file=sys.stderr)

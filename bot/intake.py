@@ -22,6 +22,7 @@ from enrolment.vault import Vault
 MOST_TRIES = 5
 LOOK_AROUND = 1.0  # seconds between two looks at what other processes left
 AT_ONCE = 32
+RENEWAL = timedelta(seconds=30)
 FIRST_WAIT = timedelta(seconds=0.2)
 SENDERS = (
     "message",
@@ -68,6 +69,7 @@ class Intake:
         self._handling: set[int] = set()
         self._gave_up = gave_up
         self._all_done = False
+        self._renewed = clock()
 
     @property
     def idle(self) -> bool:
@@ -117,6 +119,9 @@ class Intake:
         with self._database.writing() as session:
             inbox.wipe_all(session, done, now)
             inbox.receive(session, self._vault, incoming, now)
+            if now - self._renewed > RENEWAL:
+                inbox.renew(session, self._holder, now)
+                self._renewed = now
             claimed = list(inbox.claim(session, self._vault, self._holder, now, limit=room)) if room > 0 else []
             return claimed, not claimed and inbox.unfinished(session) == 0
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import structlog
 from telegram import Update
-from telegram.error import TelegramError
+from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder, CallbackContext
 from telegram.request import BaseRequest
 
@@ -20,7 +20,7 @@ from bot.clockwork import Clockwork
 from bot.house import House
 from bot.intake import Hopeless, Intake, sender_of
 from bot.outgoing import Outgoing
-from bot.polling import Poller
+from bot.polling import FIRST_PAUSE, LONGEST_PAUSE, Poller, rest
 from catalogue.answers.values import Reply
 from catalogue.words.say import N_, in_language, lines
 from enrolment.assistant.heard import Heard, Kind, Said
@@ -67,18 +67,41 @@ class Service:
 
     async def run(self, stop: asyncio.Event, *, publish: Callable[[App], Awaitable[None]] | None = None) -> None:
         """Serve until told to stop; then finish what is held."""
-        async with self.application:
-            await self.application.start()
-            parts = [self._guard(part, stop) for part in self._parts(stop)]
-            if publish is not None:
-                parts.append(self._publish(publish))
-            try:
-                await asyncio.gather(*parts)
-            finally:
-                stop.set()
-                await self.intake.finish(GRACE)
-                await self.application.stop()
+        if not await self._begun(stop):
+            return
+        try:
+            await self._serve(stop, publish)
+        finally:
+            await self.application.shutdown()
         self._threads.shutdown()
+
+    async def _begun(self, stop: asyncio.Event) -> bool:
+        """Whether Telegram answered at all: it is asked again and again until it does, or until told to stop."""
+        pause = FIRST_PAUSE
+        while not stop.is_set():
+            try:
+                await self.application.initialize()
+            except InvalidToken:
+                raise
+            except TelegramError as fault:
+                log.warning("telegram_unreachable", fault=type(fault).__name__, again_in=pause)
+                await rest(stop, pause)
+                pause = min(pause * 2, LONGEST_PAUSE)
+            else:
+                return True
+        return False
+
+    async def _serve(self, stop: asyncio.Event, publish: Callable[[App], Awaitable[None]] | None) -> None:
+        await self.application.start()
+        parts = [self._guard(part, stop) for part in self._parts(stop)]
+        if publish is not None:
+            parts.append(self._publish(publish))
+        try:
+            await asyncio.gather(*parts)
+        finally:
+            stop.set()
+            await self.intake.finish(GRACE)
+            await self.application.stop()
 
     def _parts(self, stop: asyncio.Event) -> tuple[Awaitable[None], ...]:
         return self.poller.run(stop), self.intake.run(stop), self.outgoing.run(stop), self.clockwork.run(stop)

@@ -3,6 +3,7 @@
 import asyncio
 import signal
 
+from telegram.error import InvalidToken
 from telegram.request import HTTPXRequest
 
 from bot.commands.trouble import Refused
@@ -30,6 +31,8 @@ def run(*, sample: bool) -> None:
         stock(database, settings.catalogue, sample=sample)
         house = build(settings, database)
         asyncio.run(_run(house, token))
+    except InvalidToken:
+        raise Refused("INSCRIA_TOKEN was refused by Telegram: check it with BotFather") from None
     finally:
         database.close()
 

@@ -13,7 +13,7 @@ from sqlalchemy import delete, exists, func, or_, select, update
 from sqlalchemy.engine import RowMapping
 from sqlmodel import Session
 
-from enrolment.store.sql import changed, every, insert_new, one, run, table
+from enrolment.store.sql import changed, every, insert_new, run, table
 from enrolment.vault import Vault
 
 INBOX = table("inbox")
@@ -64,30 +64,13 @@ def receive(session: Session, vault: Vault, updates: Sequence[Incoming], now: da
     return tuple(new)
 
 
-def next_one(session: Session, vault: Vault, holder: str, now: datetime, *, hold: timedelta = timedelta(minutes=2)) -> Claimed | None:
-    """Claim the oldest unfinished update whose chat has no older one unfinished; None where there is nothing to do.
-
-    Never two of one chat at once, whatever the number of workers and processes. A claim ends by itself after ``hold``.
-    """
-    older = INBOX.alias("older")
-    behind = exists().where(older.c.chat_hash == INBOX.c.chat_hash, older.c.state.in_(UNFINISHED), older.c.update_id < INBOX.c.update_id)
-    free = or_(INBOX.c.claimed_until.is_(None), INBOX.c.claimed_until <= now)
-    first = select(INBOX).where(INBOX.c.state.in_(UNFINISHED), free, ~behind).order_by(INBOX.c.update_id).limit(1)
-    row = one(session, first.with_for_update(skip_locked=True, of=INBOX))
-    if row is None:
-        return None
-    number, attempts = row["update_id"], row["attempts"] + 1
-    values = {"claimed_by": holder, "claimed_until": now + hold, "attempts": attempts}
-    run(session, update(INBOX).where(INBOX.c.update_id == number).values(**values))
-    payload = vault.open(row["sealed"], _about(number)) if row["sealed"] is not None else None
-    replies = vault.open(row["replies"], _about(number)) if row["replies"] is not None else None
-    return Claimed(number, row["chat_hash"], attempts, payload, replies)
-
-
 def claim(
     session: Session, vault: Vault, holder: str, now: datetime, *, limit: int, hold: timedelta = timedelta(minutes=2)
 ) -> tuple[Claimed, ...]:
-    """Claim the oldest unfinished update of up to ``limit`` chats, as ``next_one`` does for one, in one statement each way."""
+    """Claim the oldest unfinished update of up to ``limit`` chats that have no older one unfinished.
+
+    Never two of one chat at once, whatever the number of workers and processes. A claim ends by itself after ``hold``.
+    """
     older = INBOX.alias("older")
     behind = exists().where(older.c.chat_hash == INBOX.c.chat_hash, older.c.state.in_(UNFINISHED), older.c.update_id < INBOX.c.update_id)
     free = or_(INBOX.c.claimed_until.is_(None), INBOX.c.claimed_until <= now)
@@ -98,6 +81,12 @@ def claim(
         values = {"claimed_by": holder, "claimed_until": now + hold, "attempts": INBOX.c.attempts + 1}
         run(session, update(INBOX).where(INBOX.c.update_id.in_(numbers)).values(values))
     return tuple(_claimed(vault, row) for row in rows)
+
+
+def renew(session: Session, holder: str, now: datetime, *, hold: timedelta = timedelta(minutes=2)) -> None:
+    """Keep what this holder still handles: a long wait for Telegram is no reason for another to take it."""
+    mine = (INBOX.c.claimed_by == holder, INBOX.c.state.in_(UNFINISHED))
+    run(session, update(INBOX).where(*mine).values(claimed_until=now + hold))
 
 
 def _claimed(vault: Vault, row: RowMapping) -> Claimed:
@@ -118,11 +107,6 @@ def finish(session: Session, vault: Vault, update_id: int, holder: str, replies:
     """In the transaction of its effects: its payload goes, its replies wait to be sent. Raises Overtaken if the claim is lost."""
     values = {"state": ANSWERED, "sealed": None, "replies": vault.seal(replies, _about(update_id))}
     _ours(session, update_id, holder, values)
-
-
-def wipe(session: Session, update_id: int, now: datetime) -> None:
-    """Its replies are sent: only its key stays."""
-    _close(session, update_id, {"state": HANDLED, "sealed": None, "replies": None, "done_at": now})
 
 
 def set_aside(session: Session, update_id: int, now: datetime) -> None:
@@ -153,12 +137,6 @@ def drop_of(session: Session, vault: Vault, chat: int | str, *, but: int | None 
     if but is not None:
         mine.append(INBOX.c.update_id != but)
     run(session, delete(INBOX).where(*mine))
-
-
-def newest(session: Session) -> int | None:
-    """The highest update number received: where polling goes on after a restart."""
-    highest: int | None = run(session, select(func.max(INBOX.c.update_id))).scalar_one()
-    return highest
 
 
 def unfinished(session: Session) -> int:

@@ -208,10 +208,10 @@ def test_a_redelivered_update_has_the_same_answer(world: World) -> None:
     zoe.commands("/start")
     with world.database.writing() as session:
         inbox.receive(session, world.vault, [Incoming(501, 1, b"{}")], world.clock.now)
-        inbox.next_one(session, world.vault, "test", world.clock.now)
+        inbox.claim(session, world.vault, "test", world.clock.now, limit=1)
     said = world.assistant.hear(Heard("tg:501", 1, Kind.TEXT, text="bonjour", chat_id=1), 501)
     with world.database.writing() as session:
-        again = inbox.next_one(session, world.vault, "other", world.clock.now.replace(year=2027))
+        [again] = inbox.claim(session, world.vault, "other", world.clock.now.replace(year=2027), limit=1)
     assert again is not None
     assert again.replies is not None
     assert unpacked(again.replies).said == said

@@ -118,7 +118,8 @@ async def test_a_wrong_token_ends_with_a_clear_line(program: Program) -> None:
     program.send(signal.SIGKILL)
     program.api.world.token = "1:other"
     program.start()
-    assert await asyncio.to_thread(program.process.wait, PATIENCE) in (1, 2)
+    assert await asyncio.to_thread(program.process.wait, PATIENCE) == 2
+    assert "INSCRIA_TOKEN was refused" in program.log
     assert "Traceback" not in program.log
 
 

@@ -16,7 +16,7 @@ def receive(world: World, *updates: tuple[int, int]) -> tuple[int, ...]:
 
 def take(world: World, holder: str = "a") -> inbox.Claimed | None:
     with world.unit() as unit:
-        return inbox.next_one(unit.session, unit.vault, holder, world.now)
+        return next(iter(inbox.claim(unit.session, unit.vault, holder, world.now, limit=1)), None)
 
 
 def finish(world: World, number: int, holder: str = "a") -> None:
@@ -26,7 +26,7 @@ def finish(world: World, number: int, holder: str = "a") -> None:
 
 def wipe(world: World, number: int) -> None:
     with world.unit() as unit:
-        inbox.wipe(unit.session, number, world.now)
+        inbox.wipe_all(unit.session, [number], world.now)
 
 
 def number_of(claimed: inbox.Claimed | None) -> int | None:
@@ -73,6 +73,24 @@ def test_a_claim_that_ran_out_is_taken_over_and_the_late_one_writes_nothing(worl
     finish(world, 1, "b")
 
 
+def test_a_claim_renewed_is_not_taken_over(world: World) -> None:
+    receive(world, (1, 7))
+    take(world, "a")
+    world.wait(minutes=1)
+    with world.unit() as unit:
+        inbox.renew(unit.session, "a", world.now)
+    world.wait(minutes=1, seconds=30)
+    assert take(world, "b") is None
+
+
+def test_several_chats_are_claimed_at_once_up_to_the_limit(world: World) -> None:
+    receive(world, (1, 7), (2, 7), (3, 8), (4, 9))
+    with world.unit() as unit:
+        first = inbox.claim(unit.session, unit.vault, "a", world.now, limit=2)
+        assert [each.update_id for each in first] == [1, 3]
+        assert [each.update_id for each in inbox.claim(unit.session, unit.vault, "a", world.now, limit=5)] == [4]
+
+
 def test_what_is_set_aside_does_not_hold_the_next(world: World) -> None:
     receive(world, (1, 7), (2, 7))
     take(world)
@@ -82,7 +100,6 @@ def test_what_is_set_aside_does_not_hold_the_next(world: World) -> None:
     with world.unit() as unit:
         inbox.release(unit.session, 2, "a")
         assert inbox.unfinished(unit.session) == 1
-        assert inbox.newest(unit.session) == 2
     assert number_of(take(world, "b")) == 2
     with world.unit() as unit:
         assert inbox.release_all(unit.session, "b") == 1
