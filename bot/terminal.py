@@ -134,8 +134,6 @@ class Terminal:
             line = await asyncio.to_thread(self._read)
             if line is None:
                 return
-            if not self._interactive and line.strip():
-                self._console.print(f"\n> {line}", markup=False)
             yield line
 
     def _read(self) -> str | None:

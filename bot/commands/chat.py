@@ -16,6 +16,7 @@ from bot.stocking import stock
 from bot.terminal import Terminal
 from catalogue.words.say import in_language
 from enrolment.assistant.scene import spoken
+from enrolment.store import inbox
 
 TERMINAL_ID = 1000
 MEMORY = "sqlite://"
@@ -32,6 +33,8 @@ def chat(lang: str | None, *, as_admin: bool, fresh: bool, files: Path | None, c
         stock(database, catalogue or settings.catalogue, sample=True)
         key = secrets.token_bytes(IN_MEMORY_KEY) if fresh else None
         api = BotApi()
+        with database.reading() as session:
+            api.world.updates.go_on_after(inbox.newest(session) or 0)
         house = build(settings, database, key=key, admins=frozenset({TERMINAL_ID} if as_admin else ()), bot_name=api.world.me["username"])
         person = api.person(TERMINAL_ID, first_name="Vous", language_code=lang or "fr")
         asyncio.run(_chat(house, api, person, files))

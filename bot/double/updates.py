@@ -50,6 +50,10 @@ class Updates:
     def __len__(self) -> int:
         return len(self._waiting)
 
+    def go_on_after(self, number: int) -> None:
+        """Number what comes next higher than this: Telegram's numbers never start again within days."""
+        self._next_id = max(self._next_id, number + 1)
+
     def wants(self, kind: str) -> bool:
         """Whether the bot subscribed to this kind of update."""
         return kind not in NOT_BY_DEFAULT if self.allowed is None else kind in self.allowed

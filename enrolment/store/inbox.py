@@ -139,6 +139,12 @@ def drop_of(session: Session, vault: Vault, chat: int | str, *, but: int | None 
     run(session, delete(INBOX).where(*mine))
 
 
+def newest(session: Session) -> int | None:
+    """The highest update number known: a server that numbers anew must go on from there."""
+    highest: int | None = run(session, select(func.max(INBOX.c.update_id))).scalar_one()
+    return highest
+
+
 def unfinished(session: Session) -> int:
     """How many are not handled yet."""
     return int(run(session, select(func.count()).select_from(INBOX).where(INBOX.c.state.in_(UNFINISHED))).scalar_one())

@@ -227,3 +227,31 @@ def test_a_database_that_cannot_be_reached_is_a_failure_not_a_traceback(run: Run
     assert code == 1
     assert "database" in err
     assert "Traceback" not in err
+
+
+def test_the_terminal_chat_answers_and_a_second_one_on_the_same_database_goes_on(run: Run) -> None:
+    code, first, _ = run("chat", stdin="bonjour\n1\n")
+    assert code == 0
+    assert "[1]" in first
+    code, second, _ = run("chat", stdin="combien coûte Python pour grands débutants?\n")
+    assert code == 0
+    assert "150" in second
+
+
+def test_the_terminal_chat_takes_a_number_as_text_after_a_backslash_and_an_unknown_number_as_text(run: Run) -> None:
+    code, out, _ = run("chat", "--fresh", "--lang", "en", stdin="\\1\n99\n\nthanks\n")
+    assert code == 0
+    assert "pleasure" in out or "welcome" in out.casefold()
+
+
+def test_the_files_the_bot_sends_are_saved_and_their_paths_printed(run: Run, tmp_path: Path) -> None:
+    lines = [
+        "je veux m'inscrire à Python pour grands débutants",
+        *("1", "1", "Zoé Tremblay", "zoe@exemple.ca", "Atelier du Nord", "1", "1", "1"),
+    ]
+    code, out, _ = run("chat", "--files", str(tmp_path / "recus"), stdin="\n".join(lines) + "\n")
+    assert code == 0
+    [file] = (tmp_path / "recus").iterdir()
+    assert file.suffix == ".ics"
+    assert str(file) in out
+    assert run("export")[1].count("zoe@exemple.ca") == 0  # the terminal's own database is not this one
