@@ -5,7 +5,9 @@ One transaction, a turn, does what many small ones would: it wipes what was answ
 
 import asyncio
 import json
+import os
 import secrets
+import socket
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
@@ -22,7 +24,7 @@ from enrolment.vault import Vault
 MOST_TRIES = 5
 LOOK_AROUND = 1.0  # seconds between two looks at what other processes left
 AT_ONCE = 32
-RENEWAL = timedelta(seconds=30)
+RENEWAL = timedelta(seconds=5)
 FIRST_WAIT = timedelta(seconds=0.2)
 SENDERS = (
     "message",
@@ -163,8 +165,11 @@ class Intake:
             inbox.release(session, claimed.update_id, self._holder, until=until)
 
     def _release(self) -> None:
+        """What processes of this machine held that are no more is free at once."""
         with self._database.writing() as session:
-            inbox.release_all(session, self._holder)
+            for holder in inbox.holders(session):
+                if gone(holder):
+                    inbox.release_all(session, holder)
 
     def _settle(self) -> None:
         done, self._done = self._done, []
@@ -174,6 +179,22 @@ class Intake:
 
     async def _in_thread(self, work: Callable[..., Any], *given: Any) -> Any:
         return await asyncio.get_running_loop().run_in_executor(self._threads, work, *given)
+
+
+def gone(holder: str) -> bool:
+    """Whether a holder (``host:process:nonce``) was a process of this machine that runs no more."""
+    host, number, _ = holder.rsplit(":", 2)
+    if host != socket.gethostname()[:24]:
+        return False
+    if int(number) == os.getpid():
+        return True  # the process before us, under our number: we hold nothing yet
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    return False
 
 
 def _incoming(update: RawUpdate) -> Incoming:

@@ -9,17 +9,36 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, exists, func, or_, select, update
+from sqlalchemy import bindparam, delete, exists, func, or_, select, update
 from sqlalchemy.engine import RowMapping
 from sqlmodel import Session
 
-from enrolment.store.sql import changed, every, insert_new, run, table
+from enrolment.store.sql import among, changed, every, insert_new, run, table
 from enrolment.vault import Vault
 
 INBOX = table("inbox")
 RECEIVED, ANSWERED, HANDLED, SET_ASIDE = "received", "answered", "handled", "set_aside"
 UNFINISHED = (RECEIVED, ANSWERED)
+HOLD = timedelta(seconds=20)  # renewed while it is handled; what a dead process held is free after it
 KEYS_KEPT = timedelta(hours=25)
+
+_UNFINISHED = among(INBOX.c.state, UNFINISHED)
+_older = INBOX.alias("older")
+_behind = exists().where(_older.c.chat_hash == INBOX.c.chat_hash, among(_older.c.state, UNFINISHED), _older.c.update_id < INBOX.c.update_id)
+_free = or_(INBOX.c.claimed_until.is_(None), INBOX.c.claimed_until <= bindparam("now"))
+_HEADS = (
+    select(INBOX.c["update_id", "chat_hash", "attempts", "sealed", "replies"])
+    .where(_UNFINISHED, _free, ~_behind)
+    .order_by(INBOX.c.update_id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True, of=INBOX)
+)
+_these = INBOX.c.update_id.in_(bindparam("numbers", expanding=True))
+_CLAIM = update(INBOX).where(_these).values(attempts=INBOX.c.attempts + 1)
+_WIPE = update(INBOX).where(_these, _UNFINISHED)
+_number, _holder = INBOX.c.update_id == bindparam("number"), INBOX.c.claimed_by == bindparam("holder")
+_FINISH = update(INBOX).where(_number, _holder, INBOX.c.state == RECEIVED)
+_COUNT_UNFINISHED = select(func.count()).select_from(INBOX).where(_UNFINISHED)
 
 
 class Overtaken(Exception):  # noqa: N818  (named for what happened)
@@ -65,28 +84,21 @@ def receive(session: Session, vault: Vault, updates: Sequence[Incoming], now: da
 
 
 def claim(
-    session: Session, vault: Vault, holder: str, now: datetime, *, limit: int, hold: timedelta = timedelta(minutes=2)
+    session: Session, vault: Vault, holder: str, now: datetime, *, limit: int, hold: timedelta = HOLD
 ) -> tuple[Claimed, ...]:
     """Claim the oldest unfinished update of up to ``limit`` chats that have no older one unfinished.
 
     Never two of one chat at once, whatever the number of workers and processes. A claim ends by itself after ``hold``.
     """
-    older = INBOX.alias("older")
-    behind = exists().where(older.c.chat_hash == INBOX.c.chat_hash, older.c.state.in_(UNFINISHED), older.c.update_id < INBOX.c.update_id)
-    free = or_(INBOX.c.claimed_until.is_(None), INBOX.c.claimed_until <= now)
-    heads = select(INBOX).where(INBOX.c.state.in_(UNFINISHED), free, ~behind).order_by(INBOX.c.update_id).limit(limit)
-    rows = every(session, heads.with_for_update(skip_locked=True, of=INBOX))
-    numbers = [row["update_id"] for row in rows]
-    if numbers:
-        values = {"claimed_by": holder, "claimed_until": now + hold, "attempts": INBOX.c.attempts + 1}
-        run(session, update(INBOX).where(INBOX.c.update_id.in_(numbers)).values(values))
+    rows = every(session, _HEADS, now=now, most=limit)
+    if rows:
+        run(session, _CLAIM, numbers=[row["update_id"] for row in rows], claimed_by=holder, claimed_until=now + hold)
     return tuple(_claimed(vault, row) for row in rows)
 
 
-def renew(session: Session, holder: str, now: datetime, *, hold: timedelta = timedelta(minutes=2)) -> None:
+def renew(session: Session, holder: str, now: datetime, *, hold: timedelta = HOLD) -> None:
     """Keep what this holder still handles: a long wait for Telegram is no reason for another to take it."""
-    mine = (INBOX.c.claimed_by == holder, INBOX.c.state.in_(UNFINISHED))
-    run(session, update(INBOX).where(*mine).values(claimed_until=now + hold))
+    run(session, update(INBOX).where(INBOX.c.claimed_by == holder, _UNFINISHED).values(claimed_until=now + hold))
 
 
 def _claimed(vault: Vault, row: RowMapping) -> Claimed:
@@ -100,13 +112,14 @@ def wipe_all(session: Session, update_ids: Sequence[int], now: datetime) -> None
     """Their replies are sent: only their keys stay."""
     if update_ids:
         values = {"state": HANDLED, "sealed": None, "replies": None, "done_at": now, "claimed_by": None, "claimed_until": None}
-        run(session, update(INBOX).where(INBOX.c.update_id.in_(update_ids), INBOX.c.state.in_(UNFINISHED)).values(values))
+        run(session, _WIPE, numbers=list(update_ids), **values)
 
 
 def finish(session: Session, vault: Vault, update_id: int, holder: str, replies: bytes) -> None:
     """In the transaction of its effects: its payload goes, its replies wait to be sent. Raises Overtaken if the claim is lost."""
     values = {"state": ANSWERED, "sealed": None, "replies": vault.seal(replies, _about(update_id))}
-    _ours(session, update_id, holder, values)
+    if changed(session, _FINISH, number=update_id, holder=holder, **values) != 1:
+        raise Overtaken
 
 
 def set_aside(session: Session, update_id: int, now: datetime) -> None:
@@ -122,8 +135,13 @@ def release(session: Session, update_id: int, holder: str, *, until: datetime | 
 
 def release_all(session: Session, holder: str) -> int:
     """Give back all that a holder had claimed (at its stop, or at the start of its successor)."""
-    unfinished = (INBOX.c.claimed_by == holder, INBOX.c.state.in_(UNFINISHED))
-    return changed(session, update(INBOX).where(*unfinished).values(claimed_by=None, claimed_until=None))
+    return changed(session, update(INBOX).where(INBOX.c.claimed_by == holder, _UNFINISHED).values(claimed_by=None, claimed_until=None))
+
+
+def holders(session: Session) -> tuple[str, ...]:
+    """Who holds something just now."""
+    held = select(INBOX.c.claimed_by).where(INBOX.c.claimed_by.is_not(None), INBOX.c.state.in_(UNFINISHED)).distinct()
+    return tuple(run(session, held).scalars())
 
 
 def forget_keys(session: Session, now: datetime) -> int:
@@ -147,17 +165,11 @@ def newest(session: Session) -> int | None:
 
 def unfinished(session: Session) -> int:
     """How many are not handled yet."""
-    return int(run(session, select(func.count()).select_from(INBOX).where(INBOX.c.state.in_(UNFINISHED))).scalar_one())
+    return int(run(session, _COUNT_UNFINISHED).scalar_one())
 
 
 def _close(session: Session, update_id: int, values: dict[str, Any]) -> None:
     run(session, update(INBOX).where(INBOX.c.update_id == update_id).values(**values, claimed_by=None, claimed_until=None))
-
-
-def _ours(session: Session, update_id: int, holder: str, values: dict[str, Any]) -> None:
-    mine = (INBOX.c.update_id == update_id, INBOX.c.claimed_by == holder, INBOX.c.state == RECEIVED)
-    if changed(session, update(INBOX).where(*mine).values(**values)) != 1:
-        raise Overtaken
 
 
 def _about(update_id: int) -> str:

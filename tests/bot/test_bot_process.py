@@ -3,12 +3,13 @@
 import asyncio
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from enrolment.store.sql import run, table
 pytestmark = pytest.mark.slow
 KEY = "ab" * 32
 PATIENCE = 60.0
+REFERENCE = re.compile(r"\b[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}\b")
 
 
 @dataclass
@@ -35,10 +37,10 @@ class Program:
     folder: Path
     process: subprocess.Popen[bytes] | None = None
 
-    def start(self) -> None:
+    def start(self, token: str = "") -> None:
         settings = {
             "INSCRIA_API_URL": self.url,
-            "INSCRIA_TOKEN": self.api.token,
+            "INSCRIA_TOKEN": token or self.api.token,
             "INSCRIA_DATABASE_URL": f"sqlite:///{self.folder / 'run.db'}",
             "INSCRIA_DATA_KEY": KEY,
             "INSCRIA_LISTEN": "none",
@@ -113,24 +115,27 @@ async def test_the_program_serves_and_stops_when_told_with_nothing_held_back(pro
 
 
 async def test_a_wrong_token_ends_with_a_clear_line(program: Program) -> None:
-    program.start()
+    program.start(token="1:wrong")
     assert program.process is not None
-    program.send(signal.SIGKILL)
-    program.api.world.token = "1:other"
-    program.start()
     assert await asyncio.to_thread(program.process.wait, PATIENCE) == 2
     assert "INSCRIA_TOKEN was refused" in program.log
+    assert "1:wrong" not in program.log
     assert "Traceback" not in program.log
 
 
 @asynccontextmanager
 async def killed_at_random(program: Program, seed: int, times: int) -> AsyncIterator[None]:
-    """SIGKILL the program again and again while the body runs, each time started anew."""
+    """SIGKILL the program again and again while the body runs, each time after a few more of its answers."""
     chance = random.Random(seed)
+
+    def said() -> int:
+        return program.api.counters["sendMessage"] + program.api.counters["editMessageText"]
 
     async def killer() -> None:
         for _ in range(times):
-            await asyncio.sleep(chance.uniform(2.0, 6.0))
+            enough = said() + chance.randint(4, 14)
+            await until(lambda enough=enough: said() >= enough)  # type: ignore[misc]
+            await asyncio.sleep(chance.uniform(0, 0.05))
             program.send(signal.SIGKILL)
             program.start()
 
@@ -138,26 +143,51 @@ async def killed_at_random(program: Program, seed: int, times: int) -> AsyncIter
     try:
         yield
     finally:
-        await task
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+SCREENS = (  # what the screen asks, and what is answered: a text, or the button whose label begins so ("" is the first)
+    ("Quelle session", "[]"),
+    ("votre accord", "[J’accepte]"),
+    ("Quel est votre nom", "Camille Numéro"),
+    ("courriel", "camille@exemple.ca"),
+    ("Où travaillez-vous", "Atelier du Nord"),
+    ("rôle", "[]"),
+    ("région", "[]"),
+    ("Tout est bon", "[Confirmer]"),
+)
+
+
+def next_act(person: Person) -> Callable[[], object]:
+    """What somebody does who reads the screen."""
+    shown = person.messages()[-1].text if person.messages() else ""
+    answer = next((answer for words, answer in SCREENS if words in shown), FORM[0])
+    if not answer.startswith("["):
+        return lambda: person.say(answer)
+    label = next((label for label in person.labels() if label.startswith(answer.strip("[]"))), None)
+    return (lambda: person.press(label)) if label else (lambda: person.say(FORM[0]))
+
+
+def done(person: Person) -> bool:
+    return any(REFERENCE.search(message.text) for message in person.messages())
 
 
 async def stubborn(program: Program, number: int) -> None:
-    """Somebody who goes through the form, repeating what got no answer for a while, as people do."""
+    """Somebody who answers what the screen asks until she has her reference, again where nothing comes for a while."""
     person = program.api.person(number, f"P{number}", "fr")
-    for what in (*FORM[:3], f"Personne Numéro{number}", f"p{number}@exemple.ca", *FORM[5:]):
-        for _ in range(30):
-            try:
-                async with asyncio.timeout(15):
-                    await answered(person, step(person, what))
-                break
-            except (TimeoutError, CannotDo, IndexError):
-                continue
-        await asyncio.sleep(0.2)
+    async with asyncio.timeout(4 * PATIENCE):
+        while not done(person):
+            with suppress(TimeoutError, CannotDo):
+                async with asyncio.timeout(20):
+                    await answered(person, next_act(person))
+            await asyncio.sleep(0.3)
 
 
 async def test_killed_at_random_moments_everyone_ends_with_one_registration_and_its_confirmation(program: Program) -> None:
     program.start()
-    async with killed_at_random(program, seed=7, times=6):
+    async with killed_at_random(program, seed=7, times=8):
         await asyncio.gather(*(stubborn(program, number) for number in range(1, 13)))
     await until(lambda: program.api.world.pending() == 0)
     await asyncio.sleep(2)

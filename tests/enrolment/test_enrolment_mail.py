@@ -76,11 +76,13 @@ def test_a_claim_that_ran_out_is_taken_over_and_the_late_one_writes_nothing(worl
 def test_a_claim_renewed_is_not_taken_over(world: World) -> None:
     receive(world, (1, 7))
     take(world, "a")
-    world.wait(minutes=1)
+    world.wait(seconds=15)
     with world.unit() as unit:
         inbox.renew(unit.session, "a", world.now)
-    world.wait(minutes=1, seconds=30)
+    world.wait(seconds=15)
     assert take(world, "b") is None
+    world.wait(seconds=10)
+    assert number_of(take(world, "b")) == 1
 
 
 def test_several_chats_are_claimed_at_once_up_to_the_limit(world: World) -> None:
