@@ -23,7 +23,9 @@ def extracted() -> Catalog:
     """Every message the code says."""
     catalogue = Catalog(project="InscrIA", charset="utf-8")
     for package in PACKAGES:
-        found = extract_from_dir(str(ROOT / package), [("double/**", "ignore"), ("**.py", "python")], keywords=KEYWORDS, comment_tags=("Translators:",))
+        found = extract_from_dir(
+            str(ROOT / package), [("double/**", "ignore"), ("**.py", "python")], keywords=KEYWORDS, comment_tags=("Translators:",)
+        )
         for name, _, message, comments, _ in found:
             if message and (isinstance(message, str) or all(message)):
                 catalogue.add(message, None, [(f"{package}/{name}", 1)], auto_comments=comments)

@@ -10,6 +10,12 @@ DEADLINE = re.compile(
     r"|\bregistration (?:close|end)|\binscriptions? (?:ferment|finissent|se terminent)"
 )
 MATHS = re.compile(r"\bmath|\bcod(?:er|e|ing)\b|\bprogramm(?:er|ing|ation)\b|\bstat(?:s|istiques?)\b|\balgebr")
+FEAR = re.compile(
+    r"\b(?:peur|crains?|stress\w*|intimid\w*|anxi\w*|perdue?|nulle?|pas bonne?|poche)\b"
+    r"|\b(?:scared|afraid|fear\w*|nervous|overwhelm\w*)\b"
+    r"|\b(?:suck|bad|hopeless|terrible)\b.*\b(?:at|with)\b"
+)
+ARE_FULL = re.compile(r"\b(?:sont|est|are|is)\b.{0,12}\b(?:complete?s?|pleine?s?|full)\b|\bliste d attente\b|\bwaiting list|\bwaitlist")
 REFUND = re.compile(
     r"\brembours|\brefund|\breimburs|\bmoney back\b|\bget (?:it|my money) back\b|\bmon argent\b"
     r"|\bdesist|\bdrop out\b|\bchange my mind\b|\bchange d idee\b"

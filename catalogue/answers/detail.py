@@ -2,7 +2,7 @@
 
 from catalogue.answers import labels
 from catalogue.answers.fitting import choose
-from catalogue.answers.frame import Fact, gone, reply, side_by_side, which_course
+from catalogue.answers.frame import Fact, gone, reply, side_by_side, way_on, which_course
 from catalogue.answers.question import Question
 from catalogue.answers.sessions import joined, line
 from catalogue.answers.values import Answer, Button, Row
@@ -51,13 +51,8 @@ def sample(asked: Question) -> Html | None:
 
 def _rows(asked: Question, course: Course) -> list[Row]:
     say, code = asked.say, course.code
-    first = (
-        Button(say.plain("Register"), data=f"reg:{code}")
-        if asked.bookable(course)
-        else Button(say.plain("Tell me when it opens"), data=f"alert:{code}")
-    )
     return [
-        (first,),
+        way_on(asked, course),
         (Button(say.plain("Dates"), data=f"ask:dates:{code}"), Button(say.plain("Financial aid"), data=f"ask:funding:{code}")),
-        (Button(say.plain("Register a group"), data=f"group:{code}"),),
+        (Button(say.plain("For a group"), data=f"group:{code}"),),
     ]

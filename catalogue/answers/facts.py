@@ -1,12 +1,14 @@
 """What is said of a course itself: price, aid, length, prerequisites, level, people, certificate, teacher, content."""
 
 from catalogue.answers import labels
+from catalogue.answers.cues import FEAR, MATHS
 from catalogue.answers.frame import Fact, Lines, dash, reply, say_fact, which_course
 from catalogue.answers.question import Question
+from catalogue.answers.recommend import gently
 from catalogue.answers.sessions import joined, when, where
 from catalogue.answers.values import Answer, Button
 from catalogue.answers.words import fold
-from catalogue.offer.model import Course, Text
+from catalogue.offer.model import Course, Level, Text
 from catalogue.reading.values import Intent
 from catalogue.words.say import Html
 
@@ -122,6 +124,7 @@ def _brief_teacher(asked: Question, course: Course) -> str:
     return asked.say.all_of(course.teachers) if course.teachers else asked.say.plain("not announced yet")
 
 
+FOR_ME = (Intent.PREREQUISITES, Intent.LEVEL, Intent.AUDIENCE)
 FACTS = {
     Intent.PRICE: Fact(price, _brief_price),
     Intent.FUNDING: Fact(funding, _brief_funding),
@@ -139,7 +142,14 @@ def fact(asked: Question) -> Answer:
     """The fact asked about."""
     if asked.intent is Intent.TEACHER and asked.teacher and not asked.courses:
         return taught_by(asked)
+    if asked.intent in FOR_ME and not asked.courses and _begins(asked):
+        return gently(asked)
     return say_fact(asked, FACTS[asked.intent])
+
+
+def _begins(asked: Question) -> bool:
+    """Whether somebody who starts from nothing, or fears it, asks what is for her."""
+    return asked.filters.level == Level.BEGINNER or bool(MATHS.search(asked.folded) or FEAR.search(asked.folded))
 
 
 def taught_by(asked: Question) -> Answer:

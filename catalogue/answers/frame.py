@@ -104,16 +104,22 @@ def related(asked: Question, course: Course) -> list[Course]:
 
 
 def next_steps(asked: Question, course: Course, *, dates: bool = True) -> list[Row]:
-    """The useful buttons after a fact: register (or be told), dates, the course's card."""
+    """The useful buttons after a fact: the way on, dates, the course's card."""
     say = asked.say
     code = course.code
-    first = (
-        Button(say.plain("Register"), data=f"reg:{code}")
-        if asked.bookable(course)
-        else Button(say.plain("Tell me when it opens"), data=f"alert:{code}")
-    )
     second = Button(say.plain("Dates"), data=f"ask:dates:{code}") if dates else Button(say.plain("Price"), data=f"ask:price:{code}")
-    return [(first,), (second, Button(say.plain("About the course"), data=f"card:{code}"))]
+    return [way_on(asked, course), (second, Button(say.plain("About the course"), data=f"card:{code}"))]
+
+
+def way_on(asked: Question, course: Course) -> Row:
+    """Register; where nobody can, who knows when, and the courses of the same subject."""
+    say = asked.say
+    if asked.bookable(course):
+        return (Button(say.plain("Register"), data=f"reg:{course.code}"),)
+    who = Button(say.plain("Who to ask"), data=f"alert:{course.code}")
+    subject = course.topics[0] if course.topics else None
+    near = Button(say.plain("On the same subject"), data=f"browse:topic:{subject}") if subject else None
+    return (who, near) if near else (who,)
 
 
 def card(asked: Question, course: Course) -> Button:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from catalogue.answers import labels
 from catalogue.answers.cues import REFUND, ROBOT, TARGET
-from catalogue.answers.frame import card, dash, likely_courses, reply
+from catalogue.answers.frame import card, dash, likely_courses, next_steps, reply
 from catalogue.answers.question import Question
 from catalogue.answers.values import Answer, Button, Row
 from catalogue.offer.model import Course
@@ -48,19 +48,7 @@ def affirm(asked: Question) -> Answer:
     say = asked.say
     if len(asked.courses) == 1 and not asked.course.withdrawn:
         course = asked.course
-        first = (
-            Button(say.plain("Register"), data=f"reg:{course.code}")
-            if asked.bookable(course)
-            else Button(say.plain("Tell me when it opens"), data=f"alert:{course.code}")
-        )
-        rows: list[Row] = [
-            (first,),
-            (
-                Button(say.plain("Dates"), data=f"ask:dates:{course.code}"),
-                Button(say.plain("About the course"), data=f"card:{course.code}"),
-            ),
-        ]
-        return reply(asked, [say("Good! What next for {course}?", course=labels.title(say, course))], rows, courses=())
+        return reply(asked, [say("Good! What next for {course}?", course=labels.title(say, course))], next_steps(asked, course), courses=())
     return _alone(asked, [say("Good! What would you like to know?")], _start(asked))
 
 
@@ -118,7 +106,7 @@ def human(asked: Question) -> Answer:
         say("Email: {email}", email=contact.email) if contact.email else None,
         say("Website: {url}", url=contact.url) if contact.url and not (contact.phone and contact.email) else None,
     ]
-    return _alone(asked, said, [(Button(say.plain("Leave a message"), data="human"),)])
+    return _alone(asked, said)
 
 
 def switch_language(asked: Question) -> Answer:
@@ -160,7 +148,8 @@ def faq(asked: Question) -> Answer:
     if not entry and not rules:
         said: list[Html | None] = [say("I do not know that."), labels.who_knows(asked, asked.courses[0] if asked.courses else None)]
         return reply(asked, said, [(Button(say.plain("Talk to a person"), data="human"),)], answered=False)
-    answer = reply(asked, [*rules, say.text(entry.answer) if entry else None])
+    choosing: Row = (Button(say.plain("Help me choose"), data="pick:advice"), Button(say.plain("Talk to a person"), data="human"))
+    answer = reply(asked, [*rules, say.text(entry.answer) if entry else None], [choosing])
     return replace(answer, faq=entry.code if entry else None)
 
 

@@ -86,8 +86,8 @@ def partner(asked: Question, course: Course) -> str:
 
 
 def reach(contact: Contact) -> str | None:
-    """The contact's parts on one line, the telephone first."""
-    return ", ".join(part for part in (contact.phone, contact.email, contact.url) if part) or None
+    """A telephone and an email on one line; the address of a page only where there is neither."""
+    return ", ".join(part for part in (contact.phone, contact.email) if part) or contact.url
 
 
 def who_knows(asked: Question, course: Course | None = None) -> Html | None:

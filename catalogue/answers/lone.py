@@ -9,10 +9,12 @@ from catalogue.answers.words import Vocabulary, fold, stems
 from catalogue.offer.model import Catalogue
 from catalogue.reading.values import Filters, Intent
 
+WISHES, LONG = 3, 15
+
 
 def settled(turn: Turn, catalogue: Catalogue, vocabulary: Vocabulary) -> Turn:
     """What the message means alone."""
-    turn = _without_superlative(turn)
+    turn = _without_superlative(_with_wishes(turn))
     if turn.absent and not turn.courses and turn.intent in COURSE_INTENTS | LISTS | {Intent.OUT_OF_SCOPE}:
         return replace(turn, intent=Intent.OUT_OF_SCOPE, second=None)
     if _of_programme(turn, catalogue):
@@ -23,6 +25,13 @@ def settled(turn: Turn, catalogue: Catalogue, vocabulary: Vocabulary) -> Turn:
     if turn.intent not in TAKES_COURSES:
         return replace(turn, courses=(), tied=False, absent=turn.absent if turn.intent is Intent.OUT_OF_SCOPE else None)
     return _of_list(turn) or _of_topic(turn, catalogue) or turn
+
+
+def _with_wishes(turn: Turn) -> Turn:
+    """A long message that says where, when, in which language is a wish for a course, whatever word of it is unknown."""
+    if turn.intent is not Intent.OUT_OF_SCOPE or len(turn.filters.said()) < WISHES or len(turn.text.split()) < LONG:
+        return turn
+    return replace(turn, intent=Intent.RECOMMEND, absent=None)
 
 
 def _without_superlative(turn: Turn) -> Turn:

@@ -26,7 +26,7 @@ def _moved(asked: Question, answer: Answer, turn: Turn, after: Context) -> Conte
     context = asked.context
     waits = not answer.courses and asked.intent in COURSE_INTENTS and not turn.teacher
     if waits:
-        return replace(after, pending=asked.intent, intent=asked.intent)
+        return replace(after, pending=asked.intent, intent=asked.intent, shown=answer.shown or after.shown)
     courses = _focus(asked, answer)
     same = bool(courses) and courses == context.courses
     moved = replace(

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from catalogue.answers import labels
+from catalogue.answers.availability import State
 from catalogue.answers.cues import asks_deadline
 from catalogue.answers.fitting import Choice, choose
 from catalogue.answers.frame import Fact, Lines, gone, next_steps, reply, side_by_side, which_course
@@ -112,7 +113,9 @@ def _rows(asked: Question, course: Course, sessions: tuple[Session, ...]) -> lis
     open_ = [session for session in sessions if asked.state(session).bookable]
     if len(open_) != 1:
         return next_steps(asked, course, dates=False)
-    button = Button(asked.say.plain("Register for this session"), data=f"take:{open_[0].code}")
+    full = asked.state(open_[0]).state is State.FULL
+    label = asked.say.plain("Join the waiting list") if full else asked.say.plain("Register for this session")
+    button = Button(label, data=f"take:{open_[0].code}")
     return [(button,), *next_steps(asked, course, dates=False)[1:]]
 
 

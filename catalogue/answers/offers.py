@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from catalogue.answers import labels
+from catalogue.answers.availability import State
 from catalogue.answers.compare import OWN
-from catalogue.answers.cues import superlative
+from catalogue.answers.cues import ARE_FULL, superlative
 from catalogue.answers.fitting import course_fits, fits, of_session, without
 from catalogue.answers.frame import card, dash, gone, reply
 from catalogue.answers.question import Question
@@ -45,6 +46,8 @@ def list_courses(asked: Question) -> Answer:
     """The courses that fit all filters together; when none does, one wish is let go, and which one is said."""
     if asked.browse == "topics":
         return topics(asked)
+    if not asked.courses and not asked.filters and ARE_FULL.search(asked.folded):
+        return full_ones(asked)
     found = matches(asked, asked.filters)
     if asked.courses and (not asked.filters or asked.filters == Filters(topic=asked.filters.topic)):
         found = _named_first(asked, found)
@@ -58,6 +61,30 @@ def list_courses(asked: Question) -> Answer:
             return _listed(asked, near, asked.say(RELAXED[name]), wish(asked, asked.filters))
     say = asked.say
     return reply(asked, [say("No course fits that for now."), labels.who_knows(asked)], [_browse(asked)], courses=())
+
+
+def full_ones(asked: Question) -> Answer:
+    """The courses that have a full session, each with it: its waiting list is open."""
+    say = asked.say
+    found = [
+        Match(course, session)
+        for course in asked.catalogue.courses
+        if not course.withdrawn
+        for session in asked.coming(course)
+        if asked.state(session).state is State.FULL
+    ]
+    one_each = list({match.course.code: match for match in reversed(found)}.values())[::-1]
+    if not one_each:
+        return reply(asked, [say("No session is full for now.")], [_browse(asked)], courses=())
+    head = say.many(
+        "{count} course has a full session; its waiting list is open:",
+        "{count} courses have a full session; the waiting lists are open:",
+        len(one_each),
+    )
+    page = one_each[:PAGE]
+    codes = tuple(match.course.code for match in page)
+    said = [row(asked, number, match) for number, match in enumerate(page, 1)]
+    return replace(reply(asked, [head, *said], [_numbers(page, 0)], courses=codes), shown=codes)
 
 
 def _named_first(asked: Question, found: list[Match]) -> list[Match]:

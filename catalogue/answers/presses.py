@@ -57,6 +57,10 @@ def _pick(parts: list[str], context: Context, catalogue: Catalogue) -> Turn | No
     return _ask(parts, context, catalogue)
 
 
+def _to(intent: Intent) -> Callable[[list[str], Context, Catalogue], Turn | None]:
+    return lambda parts, context, catalogue: _about(intent, parts[0], context, catalogue)
+
+
 def _language(context: Context) -> Language:
     return context.language or "fr"
 
@@ -67,4 +71,6 @@ VERBS: dict[str, Callable[[list[str], Context, Catalogue], Turn | None]] = {
     "list": _list,
     "browse": _browse,
     "pick": _pick,
+    "alert": _to(Intent.ALERT),
+    "group": _to(Intent.GROUP),
 }

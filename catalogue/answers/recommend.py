@@ -40,6 +40,33 @@ def recommend(asked: Question) -> Answer:
     return replace(reply(asked, lines, [(card(asked, advice.course),) for advice in best], courses=codes), shown=codes)
 
 
+def gently(asked: Question) -> Answer:
+    """For somebody who starts from nothing or fears it: courses that ask for nothing beforehand, the soonest first."""
+    say = asked.say
+    found = [course for course in asked.catalogue.courses if _needs_nothing(course) and asked.bookable(course)]
+    fitting = [course for course in found if course_fits(course, without(asked.filters, "topic"))] or found
+    near = [course for course in fitting if any(fits(session, asked.filters) for session in asked.bookable(course))] or fitting
+    best = sorted(near, key=lambda course: asked.bookable(course)[0].first_day)[:ADVISED]
+    if not best:
+        return _ask_more(asked, [])
+    said = [dash(asked, course, joined(*_place(asked, _first(asked, course)), labels.price(say, course))) for course in best]
+    lines = [Html(f"{number}. {line}") for number, line in enumerate(said, 1)]
+    head = say("Nothing is needed beforehand for these, not even maths: they start from the beginning.")
+    codes = tuple(course.code for course in best)
+    rows: list[Row] = [(card(asked, course),) for course in best]
+    return replace(reply(asked, [head, *lines], rows, courses=()), shown=codes)
+
+
+def _first(asked: Question, course: Course) -> Session:
+    open_ = asked.bookable(course)
+    return next((session for session in open_ if fits(session, asked.filters)), open_[0])
+
+
+def _needs_nothing(course: Course) -> bool:
+    no_need = course.prerequisites is not None and fold(course.prerequisites.en).startswith("none")
+    return no_need and course.level is Level.BEGINNER and not course.withdrawn
+
+
 def _known(asked: Question) -> bool:
     """Whether enough was said to advise on more than the beginning."""
     words = asked.vocabulary.stems(asked.text)

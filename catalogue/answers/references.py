@@ -41,6 +41,11 @@ NUMERAL = re.compile(
 )
 MONTH = re.compile(r"\b(?:le|la) [1-5] (?:janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec|h\b|heures?|cours|deux)")
 LONE_NUMBER = re.compile(r"^(?:le |la |the |numero |no |# ?)?([1-9])[.!?)]*$")
+TWO_PLACES = re.compile(
+    r"\b(?:compar\w*|difference|diff|entre|between|versus|vs|choisir|choose)\b.*?\b([1-5])(?:er|e|st|nd|rd)?"
+    r" (?:et|and|ou|or|vs|avec|with|versus|a) (?:le |la |the |numero )?([1-5])(?:e|st|nd|rd)?"
+    r"\b(?! (?:h|heures?|jours?|days?|janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec))"
+)
 OTHER = re.compile(r"\bl aut(?:re)?\b|\bthe other(?: (?:one|course))?\b|\bother one\b|\bcelui d a cote\b")
 BOTH = re.compile(
     r"\b(?:les|ces|des|tous les|toutes les) (?:deux|2|trois|3)\b|\bboth\b|\b(?:the|those|these) (?:two"
@@ -102,6 +107,13 @@ def _by_place(message: Pointing) -> tuple[str, ...]:
     return (message.shown[place],) if place is not None else ()
 
 
+def _two_places(message: Pointing) -> tuple[str, ...]:
+    """ "Le 1 et le 2", "3 vs 5": both, by their places in the list shown."""
+    said = TWO_PLACES.search(message.folded)
+    places = [int(number) - 1 for number in said.groups()] if said and not message.reading.found else []
+    return tuple(message.shown[place] for place in places) if places and max(places) < len(message.shown) else ()
+
+
 def _by_numeral(message: Pointing) -> tuple[str, ...]:
     """ "Le II", "part one": the one of those shown whose title bears that number."""
     said = NUMERAL.search(message.folded)
@@ -147,6 +159,7 @@ def _this(message: Pointing) -> tuple[str, ...]:
 
 
 WAYS: tuple[tuple[str, Callable[[Pointing], tuple[str, ...]]], ...] = (
+    ("both", _two_places),
     ("other", _the_other),
     ("ordinal", _by_numeral),
     ("ordinal", _by_place),

@@ -1,16 +1,21 @@
-"""What is said about registering: a place, a group, what was registered, a change, an alert."""
+"""What is said about registering: a place, a group, what was registered, a change, being told when it opens."""
+
+from dataclasses import replace
 
 from catalogue.answers import labels
+from catalogue.answers.availability import State
 from catalogue.answers.fitting import choose
-from catalogue.answers.frame import LIKELY, dash, gone, likely_courses, pick, reply, which_course
+from catalogue.answers.frame import LIKELY, dash, gone, likely_courses, next_steps, pick, reply, way_on, which_course
 from catalogue.answers.occasions import with_session
 from catalogue.answers.question import Question
-from catalogue.answers.sessions import line, places, when
+from catalogue.answers.sessions import joined, line, places
 from catalogue.answers.values import Answer, Button, Row
-from catalogue.offer.model import Course, Session
+from catalogue.offer.model import Course, Level, Session
+from catalogue.reading.values import Filters
 from catalogue.words.say import Html
 
 SESSIONS = 3
+LIKELY_FOR_GROUP = 3
 
 
 def register(asked: Question) -> Answer:
@@ -38,8 +43,12 @@ def register(asked: Question) -> Answer:
 
 
 def _take(asked: Question, session: Session) -> Button:
-    place = session.city or asked.say.plain(labels.FORMATS[session.format])
-    return Button(labels.short(f"{when(asked, session)}, {place}", 40), data=f"take:{session.code}")
+    return Button(labels.short(f"{asked.say.day(session.first_day)}, {place(asked, session)}", 40), data=f"take:{session.code}")
+
+
+def place(asked: Question, session: Session) -> str:
+    """``Québec``, ``online``."""
+    return session.city or asked.say.plain(labels.FORMATS[session.format])
 
 
 def _which(asked: Question) -> Answer:
@@ -53,50 +62,90 @@ def _closed(asked: Question, course: Course) -> Answer:
     said = [
         say("Nobody can register for {course} for now: no session is open.", course=labels.title(say, course)),
         *(line(asked, session) for session in asked.coming(course)[:2]),
-        say("I can tell you when one opens."),
+        labels.who_knows(asked, course),
     ]
-    return reply(asked, said, [_alert(asked, course), _human(asked)])
+    return reply(asked, said, _elsewhere(asked, course))
 
 
 def group(asked: Question) -> Answer:
-    """Several people: the course's places, or a training in their own place, which its school decides."""
-    say, count = asked.say, asked.filters.seats
-    people = (
-        say.many("Yes, {count} person can be registered together", "Yes, {count} people can be registered together", count)
-        if count
-        else None
-    )
-    if not asked.courses:
-        said = [
-            say("{people}, in one go.", people=people) if people else say("Yes, you can register several people in one go."),
-            say("For training in your own offices, the school that gives the course decides with you."),
-            labels.who_knows(asked),
-            say("Which course is it for?"),
-        ]
-        rows: list[Row] = [(pick(asked, course),) for course in likely_courses(asked)[: LIKELY - 1]]
-        return reply(asked, said, [*rows, _human(asked)], courses=())
+    """Several people: whom it is arranged with, and the places there are or the courses that may suit."""
     if len(asked.courses) > 1:
         return _which(asked)
-    if asked.course.withdrawn:
+    if asked.courses and asked.course.withdrawn:
         return gone(asked)
-    return _group_for(asked, asked.course, people)
+    return _group_for(asked, asked.course) if asked.courses else _group_anywhere(asked)
 
 
-def _group_for(asked: Question, course: Course, people: Html | None) -> Answer:
-    say, title = asked.say, labels.title(asked.say, course)
+def _group_anywhere(asked: Question) -> Answer:
+    say, count = asked.say, asked.filters.seats
+    head = (
+        say.many(
+            "For {count} person, someone arranges it with you: places together, or a class at your workplace.",
+            "For {count} people, someone arranges it with you: places together, or a class at your workplace.",
+            count,
+        )
+        if count
+        else say("For a group, someone arranges it with you: places together, or a class at your workplace.")
+    )
+    likely = _for_many(asked)[:LIKELY_FOR_GROUP]
+    lines = [Html(f"{number}. {dash(asked, course, _soonest(asked, course))}") for number, course in enumerate(likely, 1)]
+    rows: list[Row] = [tuple(Button(str(number), data=f"group:{course.code}") for number, course in enumerate(likely, 1))]
+    said = [head, arranges(asked), say("Which course is it for? For example:") if likely else None, *lines]
+    answer = reply(asked, said, [*(rows if likely else []), _choosing(asked)], courses=())
+    return replace(answer, shown=tuple(course.code for course in likely))
+
+
+def _for_many(asked: Question) -> list[Course]:
+    """Those shown last; else those that fit, for beginners where no level was said: a group is rarely all at one level."""
+    said = replace(asked.filters, seats=None)
+    if asked.context.shown and not said:
+        return likely_courses(replace(asked, filters=said))
+    return likely_courses(
+        replace(asked, filters=said if said.level else said.merged(Filters(level=Level.BEGINNER.value)))
+    ) or likely_courses(asked)
+
+
+def _soonest(asked: Question, course: Course) -> Html:
+    first = asked.bookable(course)[:1]
+    places_ = [joined(place(asked, one), asked.say.month(one.first_day, year=one.first_day.year != asked.now.year)) for one in first]
+    return joined(*places_, labels.level(asked.say, course), labels.price(asked.say, course))
+
+
+def _group_for(asked: Question, course: Course) -> Answer:
+    say, title, count = asked.say, labels.title(asked.say, course), asked.filters.seats
     choice = choose(asked, course)
     found = [session for session in (*choice.fitting, *choice.near) if asked.state(session).bookable]
     enough = [session for session in found if _room(asked, session)]
+    head = (
+        say.many(
+            "{course}, for {count} person: the school arranges it with you, places together or at your workplace.",
+            "{course}, for {count} people: the school arranges it with you, places together or at your workplace.",
+            count,
+            course=title,
+        )
+        if count
+        else say("{course}, for a group: the school arranges it with you, places together or at your workplace.", course=title)
+    )
     said = [
-        say("{people} for {course}.", people=people, course=title)
-        if people
-        else say("Yes, you can register a group for {course}.", course=title),
+        head,
+        arranges(asked, course),
         *(line(asked, session) for session in (enough or found)[:2]),
         say("Only {places} in the next session.", places=places(asked, found[0])) if found and not enough else None,
-        say("For training in your own offices, the school that gives the course decides with you."),
-        labels.who_knows(asked, course),
+        say("Each person can also register here, one at a time.") if found else None,
     ]
-    return reply(asked, said, [(Button(say.plain("Register a group"), data=f"group:{course.code}"),), _human(asked)])
+    return reply(asked, said, next_steps(asked, course))
+
+
+def arranges(asked: Question, course: Course | None = None) -> Html | None:
+    """Whom to write to or call, on one line."""
+    name, contact = asked.contact(course)
+    reached = labels.reach(contact)
+    return asked.say("{name}: {contact}", name=name, contact=reached) if reached else None
+
+
+def _choosing(asked: Question) -> Row:
+    say = asked.say
+    return (Button(say.plain("Help me choose"), data="pick:advice"), Button(say.plain("See all courses"), data="browse:all"))
 
 
 def _room(asked: Question, session: Session) -> bool:
@@ -105,24 +154,39 @@ def _room(asked: Question, session: Session) -> bool:
 
 
 def alert(asked: Question) -> Answer:
-    """To be told when something opens: a button a course."""
+    """To be told when something opens: what is open now, and who knows the rest."""
     say = asked.say
-    if len(asked.courses) == 1:
-        course = asked.course
-        return reply(
-            asked,
-            [
-                say(
-                    "I can write to you as soon as {course} has a new session or a free place. Press the button.",
-                    course=labels.title(say, course),
-                )
-            ],
-            [_alert(asked, course)],
-        )
-    likely = list(asked.courses) or likely_courses(asked)
-    said = say("I can write to you when a session opens or a place is freed. For which course?")
-    rows: list[Row] = [(Button(labels.short(say.text(course.title)), data=f"alert:{course.code}"),) for course in likely[:LIKELY]]
-    return reply(asked, [said], rows)
+    if len(asked.courses) != 1:
+        said = [say("I don’t send alerts yet. Ask me again whenever you like, or ask:"), arranges(asked)]
+        likely = list(asked.courses) or likely_courses(asked)
+        return reply(asked, said, [(pick(asked, course),) for course in likely[: LIKELY - 1]])
+    course = asked.course
+    if course.withdrawn:
+        return gone(asked)
+    return _alert_for(asked, course)
+
+
+def _alert_for(asked: Question, course: Course) -> Answer:
+    say, title, choice = asked.say, labels.title(asked.say, course), choose(asked, asked.course)
+    found = [session for session in (*choice.fitting, *choice.near) if asked.state(session).bookable]
+    full = [session for session in found[:2] if asked.state(session).state is State.FULL]
+    head = say("{course} takes registrations now:", course=title) if found else say("{course}: no session is open for now.", course=title)
+    said = [
+        head,
+        *(line(asked, session) for session in found[:2]),
+        say("On a waiting list, places that open go to people in order.") if full else None,
+        say("For other dates, I don’t send alerts yet; who knows:"),
+        arranges(asked, course),
+    ]
+    rows = next_steps(asked, course) if found else _elsewhere(asked, course)
+    return reply(asked, said, rows)
+
+
+def _elsewhere(asked: Question, course: Course) -> list[Row]:
+    """From a course that takes nobody: its subject, its card, a person."""
+    _who, *near = way_on(asked, course)
+    say = asked.say
+    return [(*near, Button(say.plain("About the course"), data=f"card:{course.code}")), _human(asked)]
 
 
 def my_registrations(asked: Question) -> Answer:
@@ -162,7 +226,3 @@ def _mine(asked: Question) -> Row:
 
 def _human(asked: Question) -> Row:
     return (Button(asked.say.plain("Talk to a person"), data="human"),)
-
-
-def _alert(asked: Question, course: Course) -> Row:
-    return (Button(asked.say.plain("Tell me when it opens"), data=f"alert:{course.code}"),)

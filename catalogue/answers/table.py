@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from catalogue.answers import compare, detail, facts, itself, occasions, offers, recommend, registering
 from catalogue.answers.question import Question
-from catalogue.answers.values import Answer, Reply
+from catalogue.answers.values import Answer, Reply, Row
 from catalogue.reading.values import Intent
 from catalogue.words.say import Html, unmarked
 
@@ -43,13 +43,14 @@ SECOND_LINES = 2
 def answer(asked: Question) -> Answer:
     """The answer to the question, and in the same message to the second one it holds."""
     first = compare.weigh(asked) if asked.weighs else ANSWERS[asked.intent](asked)
-    if asked.second is None or asked.second is asked.intent or not first.answered:
+    if asked.second is None or asked.second is asked.intent or not first.answered or (asked.tied and len(asked.courses) > 1):
         return first
     second = ANSWERS[asked.second](replace(asked, intent=asked.second, second=None))
-    return replace(first, reply=_together(first.reply, second.reply), faq=first.faq or second.faq, session=first.session or second.session)
+    together = _together(first.reply, second.reply, (asked.intent, asked.second))
+    return replace(first, reply=together, faq=first.faq or second.faq, session=first.session or second.session)
 
 
-def _together(first: Reply, second: Reply) -> Reply:
+def _together(first: Reply, second: Reply, told: tuple[Intent, Intent]) -> Reply:
     """Both texts in one message, the first one shortened rather than the second one lost."""
     said = first.text.split("\n")
     asked_second = [line for line in second.text.split("\n") if line not in said and unmarked(line) not in unmarked(first.text)][
@@ -58,5 +59,16 @@ def _together(first: Reply, second: Reply) -> Reply:
     if not asked_second:
         return first
     kept = first.text.split("\n")[: TOPMOST - len(asked_second)]
-    rows = first.rows + tuple(row for row in second.rows if row not in first.rows)
-    return replace(first, text=Html("\n".join([*kept, *asked_second])), rows=rows[:3])
+    return replace(first, text=Html("\n".join([*kept, *asked_second])), rows=_rows(first, second, told))
+
+
+def _rows(first: Reply, second: Reply, told: tuple[Intent, Intent]) -> tuple[Row, ...]:
+    """The buttons of both, each once, without those that would ask what was just told."""
+    known: set[str | None] = set()
+    rows: list[Row] = []
+    for row in (*first.rows, *second.rows):
+        asked_again = tuple(f"ask:{intent.value}:" for intent in told)
+        new = tuple(button for button in row if button.data not in known and not (button.data or "").startswith(asked_again))
+        known |= {button.data for button in new}
+        rows += [new] if new else []
+    return tuple(rows[:3])

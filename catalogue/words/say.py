@@ -109,7 +109,9 @@ class Say:
         if self.language == "fr":
             number = "1er" if day.day == 1 else str(day.day)
             said = f"{number} {format_date(day, 'MMMM', locale=self.locale)}"
-            return " ".join(filter(None, [format_date(day, "EEEE", locale=self.locale) if weekday else "", said, str(day.year) if year else ""]))
+            return " ".join(
+                filter(None, [format_date(day, "EEEE", locale=self.locale) if weekday else "", said, str(day.year) if year else ""])
+            )
         said = f"{format_date(day, 'MMMM', locale=self.locale)} {day.day}"
         said = f"{format_date(day, 'EEEE', locale=self.locale)}, {said}" if weekday else said
         return f"{said}, {day.year}" if year else said
@@ -123,7 +125,9 @@ class Say:
         if french:
             start = ("1er" if first.day == 1 else str(first.day)) if same_month else self.day(first, year=first.year != last.year)
             return f"du {start} au {self.day(last, year=year or first.year != last.year)}"
-        end = (f"{last.day}, {last.year}" if year else str(last.day)) if same_month else self.day(last, year=year or first.year != last.year)
+        end = (
+            (f"{last.day}, {last.year}" if year else str(last.day)) if same_month else self.day(last, year=year or first.year != last.year)
+        )
         return f"{self.day(first, year=first.year != last.year)} to {end}"
 
     def month(self, day: date, *, year: bool = False) -> str:

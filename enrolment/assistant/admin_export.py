@@ -68,7 +68,7 @@ def screen(scene: Scene, rights: Rights, parts: list[str]) -> Said:
         say("<b>Export of the pre-registrations</b>"),
         say("Course: {value}", value=_course(scene, choice)),
         say("Status: {value}", value=_status(scene, choice)),
-        say("Period: {value}", value=say(PERIODS[choice.days]) if choice.days != ALL else say("all")),
+        say("Period: {value}", value=say(PERIODS[choice.days]) if choice.days != ALL else say("since the beginning")),
         say("Format: {value}", value=say(LABELS.get(choice.format, choice.format))),
     ]
     button = Button(say.plain("Send the file"), data=f"adm:send:{choice.data()}")
@@ -84,11 +84,11 @@ def _door(scene: Scene, choice: Choice, *what: tuple[str, str]) -> Row:
 
 def _course(scene: Scene, choice: Choice) -> str:
     course = scene.catalogue.course(choice.course)
-    return scene.say.text(course.title) if course else scene.say.plain("all") if choice.course == ALL else choice.course
+    return scene.say.text(course.title) if course else scene.say.plain("all courses") if choice.course == ALL else choice.course
 
 
 def _status(scene: Scene, choice: Choice) -> str:
-    return scene.say.plain("all") if choice.status == ALL else scene.say.plain(BRIEF[STATUSES[int(choice.status)]])
+    return scene.say.plain("all statuses") if choice.status == ALL else scene.say.plain(BRIEF[STATUSES[int(choice.status)]])
 
 
 def choices(scene: Scene, rights: Rights, parts: list[str]) -> Said:
@@ -110,17 +110,17 @@ def _courses(scene: Scene, rights: Rights, choice: Choice) -> Options:
     named = [
         (scene.say.text(course.title) if (course := scene.catalogue.course(code)) else code, choice.but(course=code)) for code in ordered
     ]
-    return [(scene.say.plain("all"), choice.but(course=ALL)), *named]
+    return [(scene.say.plain("all courses"), choice.but(course=ALL)), *named]
 
 
 def _statuses(scene: Scene, _rights: Rights, choice: Choice) -> Options:
     each = [(scene.say.plain(BRIEF[status]), choice.but(status=str(place))) for place, status in enumerate(STATUSES)]
-    return [(scene.say.plain("all"), choice.but(status=ALL)), *each]
+    return [(scene.say.plain("all statuses"), choice.but(status=ALL)), *each]
 
 
 def _periods(scene: Scene, _rights: Rights, choice: Choice) -> Options:
     return [
-        (scene.say.plain("all"), choice.but(days=ALL)),
+        (scene.say.plain("since the beginning"), choice.but(days=ALL)),
         *((scene.say.plain(label), choice.but(days=days)) for days, label in PERIODS.items()),
     ]
 

@@ -1,5 +1,6 @@
 """The totals in words: how many, where they stand, which courses, against the target; no names."""
 
+from catalogue.answers.values import Button, Row
 from catalogue.words.say import Html
 from enrolment.assistant.heard import Said
 from enrolment.assistant.mine import BRIEF
@@ -20,7 +21,9 @@ def totals(scene: Scene, rights: Rights, _words: list[str]) -> Said:
     states = [
         say("{label}: {value}", label=say(BRIEF[status]), value=say.number(count)) for status, count in found.statuses.items() if count
     ]
-    return scene.tell(head, _target(scene, found, rights), *states, "", say("<b>By course</b>"), *_by_course(scene, found), edits=False)
+    rows: list[Row] = [(Button(say.plain("Export"), data="adm:export"),)] if rights.sees_names else []
+    said = (head, _target(scene, found, rights), *states, "", say("<b>By course</b>"), *_by_course(scene, found))
+    return scene.tell(*said, rows=rows, edits=False)
 
 
 def _target(scene: Scene, found: Statistics, rights: Rights) -> Html | None:
@@ -30,7 +33,14 @@ def _target(scene: Scene, found: Statistics, rights: Rights) -> Html | None:
         return say.many("{count} person with a place", "{count} people with a place", found.people)
     share = say.number(round(100 * found.people / found.target, 1))
     people = say.number(found.people)
-    return say("{people} of {target} people with a place ({share} %)", people=people, target=say.number(found.target), share=share)
+    return say.many(
+        "{people} person of {target} with a place ({share}%)",
+        "{people} people of {target} with a place ({share}%)",
+        found.people,
+        people=people,
+        target=say.number(found.target),
+        share=share,
+    )
 
 
 def _by_course(scene: Scene, found: Statistics) -> list[Html]:

@@ -1,10 +1,12 @@
 """What administrators do in the chat: one line a command, one a button. Checked at each; to others none of this exists."""
 
+import re
 from collections.abc import Callable
 
 from enrolment.assistant import admin_export, admin_people, admin_stats, steps
-from enrolment.assistant.heard import Said
+from enrolment.assistant.heard import Kind, Said
 from enrolment.assistant.scene import Scene
+from enrolment.form.typed import folded
 from enrolment.registration.rights import Rights, role_of
 
 Work = Callable[[Scene, Rights, list[str]], Said]
@@ -33,7 +35,22 @@ def command(scene: Scene, name: str) -> Callable[[Scene], Said] | None:
     rights = rights_of(scene) if work else None
     if work is None or rights is None or not (rights.sees_names or name in WITHOUT_NAMES):
         return None
-    return lambda scene: work(scene, rights, scene.heard.text.split())
+    words = scene.heard.text.split() if scene.heard.kind is Kind.COMMAND else []
+    return lambda scene: work(scene, rights, words)
+
+
+EXPORTED = re.compile(r"\b(?:export\w*|excel|csv)\b|\bliste\b.*\binscri|\blist of\b.*\bregist")
+COUNTED = re.compile(
+    r"\b(?:combien|nombre|how many|number)\b.*\b(?:inscri\w*|preinscri\w*|regist\w*|signed up)\b|\b(?:statistiques|statistics|stats)\b"
+)
+
+
+def asked_in_words(scene: Scene, text: str) -> Said | None:
+    """The export or the totals, asked for in a sentence by somebody who may see them."""
+    words = folded(text)
+    name = "export" if EXPORTED.search(words) else "stats" if COUNTED.search(words) else None
+    work = command(scene, name) if name else None
+    return work(scene) if work else None
 
 
 def press(scene: Scene, parts: list[str]) -> Said:

@@ -81,7 +81,10 @@ class Assistant:
         """The person and her conversation, found or made."""
         person = people.meet(unit, heard.telegram_id, spoken(heard.language_code))
         kept = conversations.load(unit.session, self.vault, person.id)
-        return Scene(heard, unit, person, Talk.from_json(kept.state), snapshot, self.form, self.admins, self.bot_name, version=kept.version)
+        talk = Talk.from_json(kept.state)
+        asking, talk.asking = talk.asking, None
+        scene = Scene(heard, unit, person, talk, snapshot, self.form, self.admins, self.bot_name, version=kept.version)
+        return replace(scene, asking=asking)
 
     def _served(self, scene: Scene) -> Said:
         """What is answered in private, the conversation kept."""

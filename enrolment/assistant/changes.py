@@ -25,15 +25,13 @@ def ask_withdrawal(scene: Scene, reference: str) -> Said:
         if course and course.cancellation and registration.holds_place
         else None
     )
-    rows: list[Row] = [
-        (Button(say.plain("Yes, withdraw"), data=f"my:left:{reference}"), Button(say.plain("No, keep my place"), data=f"mine:{reference}")),
-    ]
-    return scene.tell(
+    return scene.ask(
         bold(course_title(scene, registration)),
         one_line(scene, registration.session_code),
         rule,
         say("Do you want to give up your place?") if registration.holds_place else say("Do you want to leave the waiting list?"),
-        rows=rows,
+        yes=Button(say.plain("Yes, withdraw"), data=f"my:left:{reference}"),
+        no=Button(say.plain("No, keep my place"), data=f"mine:{reference}"),
     )
 
 

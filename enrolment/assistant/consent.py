@@ -43,7 +43,7 @@ def full_screen(scene: Scene, draft: Draft) -> Reply:
     rows: list[Row] = [
         (Button(say.plain("I agree"), data=f"form:{token}:accept"), Button(say.plain("No, thanks"), data=f"form:{token}:decline"))
     ]
-    return Reply(lines(*_short(scene, draft), "", *_rights(scene)), rows=tuple(rows))
+    return Reply(lines(*_short(scene, draft), "", *rights(scene)), rows=tuple(rows))
 
 
 def partner_name(scene: Scene, course: Course | None) -> str:
@@ -84,7 +84,7 @@ def _about(scene: Scene, draft: Draft) -> Html:
     return joined(title(say, found[0]), when(asked, session), where(say, session), places(asked, session))
 
 
-def _rights(scene: Scene) -> list[Html]:
+def rights(scene: Scene) -> list[Html]:
     say, officer = scene.say, scene.catalogue.programme.privacy_officer
     return [
         say(

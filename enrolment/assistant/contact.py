@@ -4,12 +4,9 @@ from collections.abc import Sequence
 
 from catalogue.answers.values import Button, Row
 from catalogue.offer.model import Contact
-from catalogue.reading.values import Filters
 from catalogue.words.say import Html
 from enrolment.assistant.heard import Said
 from enrolment.assistant.scene import Scene
-
-NOTHING_SAID = Filters()
 
 
 def reach(contact: Contact) -> str | None:
@@ -26,23 +23,6 @@ def people_to_reach(scene: Scene, *notes: Html | None, ways: Sequence[Row] = ())
     if partner:
         named.insert(0, (say.text(partner.name), reach(partner.contact) or partner.url))
     said = [say("{name}: {contact}", name=name, contact=contact) for name, contact in named if contact]
-    head = (
-        say("Someone can answer you here:") if said else say("No contact is given in the catalogue yet. I can still answer your questions.")
-    )
+    head = say("To reach someone:") if said else say("No contact is given in the catalogue yet. I can still answer your questions.")
     rows: list[Row] = [*ways, (Button(say.plain("Back to the start"), data="menu"),)]
     return scene.tell(*notes, head, *said, rows=rows, edits=False)
-
-
-def instead_of_alert(scene: Scene) -> Said:
-    """No alert is sent yet: who knows, rather than a promise."""
-    return people_to_reach(
-        scene, scene.say("I can’t write to you by myself about this yet. The school will tell you when something opens.")
-    )
-
-
-def instead_of_group(scene: Scene, fitting: Filters = NOTHING_SAID) -> Said:
-    """Several people at once go through a person for now; the courses that fit what was said are one tap away."""
-    say = scene.say
-    ways: list[Row] = [(Button(say.plain("See the courses that fit"), data="list:0"),)] if fitting else []
-    arranged = say("For a group, a person arranges it with you: places together, one invoice, or a class at your workplace.")
-    return people_to_reach(scene, arranged, ways=ways)

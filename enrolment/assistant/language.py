@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from catalogue.answers.labels import short
 from catalogue.answers.values import Button, Row
 from catalogue.offer.model import Language
 from catalogue.words.say import in_language
@@ -29,5 +30,10 @@ def choose(scene: Scene, language: Language) -> None:
 def chosen(scene: Scene, language: Language) -> Said:
     """Choose, and show what was on the screen in it."""
     choose(scene, language)
-    said = in_language(language)("We speak English from now on.")
-    return start.home(scene, said)
+    say = in_language(language)
+    home = start.home(scene, say("We speak English from now on."))
+    course = scene.catalogue.course(scene.talk.context.courses[0]) if scene.talk.context.courses else None
+    if course is None:
+        return home
+    back: Row = (Button(short(say.text(course.title)), data=f"card:{course.code}"),)
+    return replace(home, replies=tuple(replace(one, rows=(back, *one.rows)) for one in home.replies))

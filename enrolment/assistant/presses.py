@@ -13,8 +13,12 @@ LEAVING = frozenset({"mine", "my", "menu", "erase", "more"})  # the form under w
 
 
 def hear(scene: Scene) -> Said:
+    """What the pressed button does."""
+    return act(scene, scene.heard.press)
+
+
+def act(scene: Scene, data: str) -> Said:
     """The verb's function; the Guide's own buttons; else an old or forged one."""
-    data = scene.heard.press
     verb, _, rest = data.partition(":")
     if len(data.encode()) > LONGEST:
         return steps.outdated(scene)
@@ -110,8 +114,6 @@ PRESSES: dict[str, Press] = {
     "lang": _language,
     "menu": lambda scene, _: start.home(scene),
     "human": lambda scene, _: contact.people_to_reach(scene),
-    "alert": lambda scene, _: contact.instead_of_alert(scene),
-    "group": lambda scene, _: contact.instead_of_group(scene),
     "erase": _erase,
     "adm": administrators.press,
 }

@@ -3,16 +3,19 @@
 import json
 from typing import Any
 
+from catalogue.answers.sessions import wish
 from catalogue.answers.values import Attachment, Button, Reply, Row
-from catalogue.words.say import Html, Say
+from catalogue.words.say import Html, Say, unmarked
 from enrolment.assistant import mine, questions
-from enrolment.assistant.consent import kept_for
+from enrolment.assistant.consent import kept_for, rights
 from enrolment.assistant.heard import Said
-from enrolment.assistant.scene import Scene
+from enrolment.assistant.scene import CHOSEN, Scene
+from enrolment.assistant.sessions import one_line
 from enrolment.registration import erasure, standing
 from enrolment.registration.references import shown
 from enrolment.registration.values import Standing
 
+LANGUAGE = {"fr": "français", "en": "English"}
 FILE = {"fr": "mes-donnees.json", "en": "my-data.json"}
 
 
@@ -44,6 +47,11 @@ def policy(scene: Scene) -> Said:
     return scene.tell(*said, rows=rows)
 
 
+def brief(scene: Scene) -> Said:
+    """The policy in a few lines, for somebody in the middle of a form."""
+    return scene.tell(*rights(scene))
+
+
 def copy(scene: Scene) -> Said:
     """Everything held, as a JSON file in words a person understands."""
     document = json.dumps(held(scene), ensure_ascii=False, indent=2, default=str).encode()
@@ -57,14 +65,14 @@ def held(scene: Scene) -> dict[str, Any]:
     found = standing.my_registrations(scene.unit, person.id, closed=True)
     everything: dict[str, Any] = {
         say.plain("Telegram number"): person.telegram_id,
-        say.plain("Language"): {"fr": "français", "en": "English"}[scene.language],
+        say.plain("Language"): LANGUAGE[scene.language],
         say.plain("First message"): _moment(scene, person.created_at),
         say.plain("Last message"): _moment(scene, person.seen_at),
         say.plain("Answers"): _answers(scene),
         say.plain("Registrations"): [_registration(scene, one) for one in found],
-        say.plain("Settings"): dict(person.extra),
+        say.plain("Language you chose"): LANGUAGE.get(str(person.extra.get(CHOSEN))),
         say.plain("Form under way"): _draft(scene),
-        say.plain("What we are talking about"): scene.talk.context.to_json(),
+        say.plain("What we are talking about"): _talk(scene),
         say.plain("What brought you here"): scene.talk.source or None,
     }
     return everything
@@ -80,13 +88,44 @@ def _answers(scene: Scene) -> dict[str, str]:
     return labelled
 
 
+def _talk(scene: Scene) -> dict[str, Any]:
+    """What the talk has come to: the courses, what was looked for, what was said of herself."""
+    say, context = scene.say, scene.talk.context
+    told = {
+        say.plain("Courses talked about"): [_titled(scene, code) for code in dict.fromkeys((*context.courses, *context.previous))],
+        say.plain("Courses listed last"): [_titled(scene, code) for code in context.shown],
+        say.plain("What you were looking for"): wish(scene.asked, context.filters),
+        say.plain("What you said of yourself"): wish(scene.asked, context.preferences),
+        say.plain("Last question answered"): _moment(scene, context.at),
+    }
+    return {label: value for label, value in told.items() if value}
+
+
+def _titled(scene: Scene, code: str) -> str:
+    course = scene.catalogue.course(code)
+    return scene.say.text(course.title) if course else code
+
+
+def _session(scene: Scene, code: str) -> str | None:
+    """Days and place, with the code."""
+    return f"{unmarked(one_line(scene, code))} ({code})" if scene.found(code) else code or None
+
+
+def _chosen(scene: Scene, name: str, value: str | None) -> str | None:
+    """A choice by its label."""
+    asked = scene.form.get(name)
+    return questions.shown(scene.say, asked, value) if asked and value else value
+
+
 def _draft(scene: Scene) -> dict[str, Any] | None:
     draft = scene.talk.draft
     if draft is None:
         return None
     say = scene.say
-    answers = {say.plain(scene.form[name].label): value for name, value in (draft.former | draft.answers).items() if scene.form.get(name)}
-    return {say.plain("Course"): draft.course, say.plain("Session"): draft.session or None, say.plain("Answers"): answers}
+    given = (draft.former | draft.answers).items()
+    answers = {say.plain(scene.form[name].label): _chosen(scene, name, value) for name, value in given if scene.form.get(name)}
+    course = _titled(scene, draft.course) if draft.course else None
+    return {say.plain("Course"): course, say.plain("Session"): _session(scene, draft.session), say.plain("Answers"): answers}
 
 
 def _registration(scene: Scene, one: Standing) -> dict[str, Any]:
@@ -95,17 +134,17 @@ def _registration(scene: Scene, one: Standing) -> dict[str, Any]:
     return {
         say.plain("Reference"): shown(registration.reference),
         say.plain("Course"): facts.get(f"course_title_{scene.language}") or registration.course_code,
-        say.plain("Session"): registration.session_code,
-        say.plain("State"): mine.state(scene, one),
+        say.plain("Session"): _session(scene, registration.session_code),
+        say.plain("State"): unmarked(mine.state(scene, one)),
         say.plain("Asked on"): _moment(scene, registration.created_at),
         say.plain("Changed on"): _moment(scene, registration.updated_at),
-        say.plain("Role"): registration.role,
-        say.plain("Region"): registration.region,
+        say.plain("Role"): _chosen(scene, "role", registration.role),
+        say.plain("Region"): _chosen(scene, "region", registration.region),
         say.plain("What brought you here"): registration.source,
         say.plain("Consent"): {
             say.plain("Version"): registration.consent_version,
             say.plain("Given on"): _moment(scene, registration.consent_at),
-            say.plain("Language"): registration.consent_language,
+            say.plain("Language"): LANGUAGE.get(registration.consent_language or ""),
         },
         say.plain("Group"): registration.group_reference,
         say.plain("Reason"): registration.status_reason,
@@ -125,15 +164,22 @@ def ask_erasure(scene: Scene) -> Said:
         if under_way
         else None
     )
-    rows: list[Row] = [(Button(say.plain("Erase everything"), data="erase:sure"), Button(say.plain("No, keep it"), data="menu"))]
-    return scene.tell(say("I can erase everything I hold about you: your answers, your registrations, this conversation."), also, rows=rows)
+    return scene.ask(
+        say("I can erase everything I hold about you: your answers, your registrations, this conversation."),
+        also,
+        yes=Button(say.plain("Erase everything"), data="erase:sure"),
+        no=Button(say.plain("No, keep it"), data="menu"),
+    )
 
 
 def ask_again(scene: Scene) -> Said:
     """The second tap."""
     say = scene.say
-    rows: list[Row] = [(Button(say.plain("Yes, erase it all"), data="erase:now"), Button(say.plain("No, keep it"), data="menu"))]
-    return scene.tell(say("Are you sure? This cannot be undone."), rows=rows)
+    return scene.ask(
+        say("Are you sure? This cannot be undone."),
+        yes=Button(say.plain("Yes, erase it all"), data="erase:now"),
+        no=Button(say.plain("No, keep it"), data="menu"),
+    )
 
 
 def erase(scene: Scene) -> Said:

@@ -116,7 +116,8 @@ def screen(scene: Scene, draft: Draft) -> Reply:
     """The question, or the readings of a doubtful answer."""
     say, asked = scene.say, scene.form[draft.field]
     if draft.options:
-        text = lines(_progress(scene, draft), say(DOUBTS[Doubt(draft.doubt)]))
+        alone = len(draft.options) == 1
+        text = lines(_progress(scene, draft), say("Is this it?") if alone else say(DOUBTS[Doubt(draft.doubt)]))
         return Reply(text, rows=(*_option_rows(scene, draft), *_foot(scene, draft, asked)))
     known = {one.name: "" for one in scene.form.fields} | dict(scene.person.answers) | draft.answers
     text = lines(_progress(scene, draft), say(asked.prompt, **known))

@@ -41,6 +41,16 @@ def screen(scene: Scene, draft: Draft) -> Reply:
     )
 
 
+def reminder(scene: Scene, draft: Draft) -> Reply:
+    """The question again, in a line, after something else was answered."""
+    say, whole = scene.say, screen(scene, draft)
+    if draft.changing:
+        return whole
+    course = scene.catalogue.course(draft.course)
+    name = title(say, course) if course else bold(draft.course)
+    return Reply(say("Your registration for {course} only awaits your confirmation.", course=name), rows=whole.rows)
+
+
 def summary(scene: Scene, draft: Draft) -> list[Html]:
     """The course, the session and the answers."""
     say, course = scene.say, scene.catalogue.course(draft.course)

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import cast
 
 from catalogue.answers.question import Question
-from catalogue.answers.values import Reply, Row
+from catalogue.answers.values import Button, Reply, Row
 from catalogue.offer.model import Catalogue, Course, Language, Session
 from catalogue.reading.values import Intent
 from catalogue.words.say import Html, Say, in_language, lines
@@ -41,6 +41,7 @@ class Scene:
     gone: bool = False
     export: Request | None = None
     version: int = 0
+    asking: tuple[str, str] | None = None  # the buttons that yes and no, typed, stand for
 
     @property
     def now(self) -> datetime:
@@ -109,6 +110,11 @@ class Scene:
     def tell(self, *parts: str | None, rows: tuple[Row, ...] | list[Row] = (), edits: bool | None = None, toast: str | None = None) -> Said:
         """One message: an edit of the pressed one where a button was pressed."""
         return Said((self.reply(*parts, rows=rows, edits=edits),), toast)
+
+    def ask(self, *parts: str | None, yes: Button, no: Button, edits: bool | None = None, toast: str | None = None) -> Said:
+        """A question with two answers, which can be typed too."""
+        self.talk.asking = (yes.data or "", no.data or "")
+        return self.tell(*parts, rows=((yes, no),), edits=edits, toast=toast)
 
     def reply(self, *parts: str | None, rows: tuple[Row, ...] | list[Row] = (), edits: bool | None = None) -> Reply:
         return Reply(lines(*parts), rows=tuple(rows), edits=self.pressed if edits is None else edits)

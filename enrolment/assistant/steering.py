@@ -1,8 +1,10 @@
 """Free text while a form is under way: an answer, a word that steers, or a question in the middle."""
 
+import re
 from collections.abc import Callable
 
 from catalogue.reading.values import Intent, Reading
+from catalogue.words.say import Html
 from enrolment.assistant import questions, sessions, steps, walk
 from enrolment.assistant.heard import Said
 from enrolment.assistant.scene import Scene
@@ -15,6 +17,12 @@ from enrolment.form.values import Field, FieldKind
 _FRENCH = "combien quand comment qui quel quelle quels quelles pourquoi est puis peut pouvez avez faut"
 _ENGLISH = "how what when where who which why is are can could do does will would"
 QUESTION_WORDS = frozenset((*_FRENCH.split(), *_ENGLISH.split()))
+ASKING = re.compile(
+    r"c (?:est )?(?:quoi|koi|combien|qui|ou|quand)\b|qu est ce|est ce qu|keskia|what s\b|c tu\b|ca (?:coute|dure|veut)|y a t"
+)
+SENTENCE = re.compile(
+    r"(?:je (?!m appelle|suis)|j (?!m )|jveux|jvoudrais|on |vous |i (?!am )|i d |can |could |please |inscri|regist)(?:\S+ ){2,}\S+"
+)
 NOT_QUESTIONS = frozenset(
     {Intent.AFFIRM, Intent.DENY, Intent.GREETING, Intent.THANKS, Intent.GOODBYE, Intent.OUT_OF_SCOPE, Intent.REGISTER, Intent.MODIFY}
 )
@@ -29,6 +37,8 @@ def typed(scene: Scene, draft: Draft, text: str) -> Said | None:
     said = STEPS[draft.step](scene, draft, text) or _steered(scene, draft, text)
     if said is not None or draft.step is Step.FIELD:
         return said
+    if "@" in text and "?" not in text:
+        return walk.remind(scene, scene.say("I will ask for your email a little further on."))
     if "?" not in text and _read(scene, text).intent in UNRELATED:
         return walk.remind(scene, scene.say("I did not quite get that."))
     return None
@@ -104,6 +114,8 @@ def _plainly(scene: Scene, text: str) -> Intent | None:
 
 def _review(scene: Scene, draft: Draft, text: str) -> Said | None:
     """Yes confirms, no opens the list of answers; an email or another address typed corrects it."""
+    if draft.changing and steer(text) in (Steer.YES, Steer.NO):
+        return steps.ACTIONS["unchange"](scene, draft, [])
     said = _yes_or_no("confirm", "change")(scene, draft, text)
     if said is not None:
         return said
@@ -117,19 +129,28 @@ def _review(scene: Scene, draft: Draft, text: str) -> Said | None:
 
 def _to_change(scene: Scene, draft: Draft, text: str) -> Said | None:
     """The answer named in the message ("my name is …"), asked again; the list of answers where it only wants a change."""
+    if steer(text) is Steer.WHY and (about := _named(scene, text)) is not None:
+        return walk.remind(scene, Html(f"<i>{scene.say(about.why)}</i>"))
     if _asks(text):
         return None
-    words = set(folded(text).split())
-    named = next((one for one in scene.form.required if words & set(folded(scene.say.plain(one.line or one.label)).split())), None)
+    named = _named(scene, text)
     if named is not None:
         return steps.ACTIONS["edit"](scene, draft, [named.name])
     return steps.ACTIONS["change"](scene, draft, []) if _read(scene, text).intent is Intent.MODIFY else None
+
+
+def _named(scene: Scene, text: str) -> Field | None:
+    """The field whose label the message says."""
+    words = set(folded(text).split())
+    return next((one for one in scene.form.required if words & set(folded(scene.say.plain(one.line or one.label)).split())), None)
 
 
 def _field(scene: Scene, draft: Draft, text: str) -> Said | None:
     asked = scene.form[draft.field]
     if draft.options and (chosen := _option(scene, draft, text)) is not None:
         return chosen
+    if asked.choices and _asks(text) and _names_a_choice(scene, asked, text):
+        return steps.why(scene, draft, [])
     if fits(asked, text) and not (asked.choices and _asks(text)):
         return walk.answer(scene, draft, text)
     word = steer(text)
@@ -138,6 +159,12 @@ def _field(scene: Scene, draft: Draft, text: str) -> Said | None:
     if word is not None:
         return _word(scene, draft, asked, word)
     return None if is_question(scene, asked, text) else walk.answer(scene, draft, text)
+
+
+def _names_a_choice(scene: Scene, asked: Field, text: str) -> bool:
+    """Whether a question is about the choices themselves ("what is the difference between manager and owner?")."""
+    labels = {word for choice in asked.choices for word in folded(scene.say.plain(choice.label)).split() if len(word) > 3}
+    return asked.name == "role" and bool(labels & set(folded(text).split()))
 
 
 def _word(scene: Scene, draft: Draft, asked: Field, word: Steer) -> Said | None:
@@ -151,6 +178,9 @@ def _word(scene: Scene, draft: Draft, asked: Field, word: Steer) -> Said | None:
 
 def _option(scene: Scene, draft: Draft, text: str) -> Said | None:
     """A reading chosen by its number, or by yes where it is the first of a doubt."""
+    if steer(text) is Steer.NO and len(draft.options) == 1:
+        draft.options = []
+        return walk.show(scene)
     place = {"1": 0, "2": 1, "3": 2}.get(
         text.strip(), 0 if steer(text) is Steer.YES else 1 if steer(text) is Steer.NO and len(draft.options) == 2 else -1
     )
@@ -163,6 +193,8 @@ def is_question(scene: Scene, asked: Field, text: str) -> bool:
         return tidy(text).endswith("?") and len(text) < 120
     if "?" in text or (asked.kind is not FieldKind.TEXT and _asks(text)):
         return True
+    if asked.kind in (FieldKind.FULL_NAME, FieldKind.NAME) and SENTENCE.match(folded(text)):
+        return True
     reading = _read(scene, text)
     return reading.intent not in NOT_QUESTIONS and (_asks(text) or _says_enough(asked, text, reading))
 
@@ -173,7 +205,7 @@ def _read(scene: Scene, text: str) -> Reading:
 
 def _asks(text: str) -> bool:
     words = folded(text).split()
-    return "?" in text or (len(words) >= 3 and words[0] in QUESTION_WORDS)
+    return "?" in text or (len(words) >= 3 and (words[0] in QUESTION_WORDS or bool(ASKING.match(" ".join(words)))))
 
 
 def _says_enough(asked: Field, text: str, reading: Reading) -> bool:

@@ -49,11 +49,13 @@ WORDS: dict[Steer, tuple[str, ...]] = {
     Steer.STOP: (
         "annuler, annule, annulez, arrêter, arrête, arrêtez, quitter, laisse faire, laissez faire, laisse tomber, plus tard",
         "je veux arrêter, abandonner, pas maintenant",
+        "désinscrire, désinscris-moi, me désinscrire, je veux me désinscrire, jveux me désinscrire",
+        "withdraw, withdraw me, i want to withdraw, forget it",
         "stop, cancel, quit, exit, never mind, nevermind, later, not now, i want to stop",
     ),
     Steer.WHY: (
         "pourquoi, pk, pkoi, pourquoi ça, pourquoi donc, c'est pour quoi, c'est pourquoi, ça sert à quoi, à quoi ça sert",
-        "why, how come, what for, why that",
+        "why, how come, what for, why that, what's this for, what is this for, whats this for, what is it for, c'est pour quoi faire",
     ),
     Steer.HELP: (
         "aide, aidez-moi, à l'aide, je comprends pas, je ne comprends pas, comment ça marche, hein",
@@ -65,8 +67,8 @@ WORDS: dict[Steer, tuple[str, ...]] = {
     ),
     Steer.THANKS: ("merci, merci beaucoup, un gros merci, thanks, thank you, thanks a lot, thx",),
     Steer.RESUME: (
-        "reprendre, continuer, reprends, reprenons, on continue",
-        "continue, resume, keep going, let's continue",
+        "reprendre, continuer, reprends, reprenons, on continue, je continue, je veux continuer, je reprends, ok je continue, on y va",
+        "continue, resume, keep going, let's continue, go on, i want to continue, keep going please",
     ),
 }
 _MEANING = {folded(word): steer for steer, words in WORDS.items() for line in words for word in line.split(",")}

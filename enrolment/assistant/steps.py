@@ -98,7 +98,9 @@ def skip(scene: Scene, draft: Draft, arguments: list[str]) -> Said | None:
 
 
 def why(scene: Scene, draft: Draft, arguments: list[str]) -> Said | None:
-    """Why the field is asked, the question staying."""
+    """Why the field is asked, the question staying; at the consent, its longer text."""
+    if draft.step is Step.CONSENT:
+        return _more(scene, draft, [])
     asked = scene.form.get(arguments[0] if arguments else draft.field)
     if asked is None or asked.name != draft.field:
         return None

@@ -87,6 +87,7 @@ class Talk:
     target: str = ""  # the deep link's course or session, for the language's two buttons
     searching: bool = False
     greeted: bool = False
+    asking: tuple[str, str] | None = None  # what yes and no stand for, where the last message asked it
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> "Talk":
@@ -100,6 +101,7 @@ class Talk:
             target=str(kept.get("target", "")),
             searching=bool(kept.get("searching")),
             greeted=bool(kept.get("greeted")),
+            asking=_pair(kept.get("asking")),
         )
 
     def to_json(self) -> dict[str, Any]:
@@ -112,6 +114,7 @@ class Talk:
             "target": self.target,
             "searching": self.searching,
             "greeted": self.greeted,
+            "asking": self.asking and list(self.asking),
         }
         return {name: value for name, value in pairs.items() if value}
 
@@ -119,6 +122,10 @@ class Talk:
         """Remember what a form gave, the last few only."""
         kept = [*((known, ref) for known, ref in self.confirmed.items() if known != token), (token, reference)]
         self.confirmed = dict(kept[-REMEMBERED:])
+
+
+def _pair(kept: object) -> tuple[str, str] | None:
+    return (str(kept[0]), str(kept[1])) if isinstance(kept, list) and len(kept) == 2 else None
 
 
 def _draft(kept: object) -> Draft | None:

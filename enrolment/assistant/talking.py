@@ -4,10 +4,13 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from catalogue.answers.cues import FEAR
 from catalogue.answers.guide import Outcome, Understood
-from catalogue.answers.values import Reply
+from catalogue.answers.labels import title
+from catalogue.answers.values import Button, Reply
+from catalogue.answers.words import fold
 from catalogue.reading.values import Intent
-from enrolment.assistant import changes, contact, language, mine, privacy, sessions, steering, steps, walk
+from enrolment.assistant import administrators, changes, contact, language, mine, presses, privacy, sessions, start, steering, steps, walk
 from enrolment.assistant.heard import Said
 from enrolment.assistant.scene import Scene
 from enrolment.assistant.steers import Steer, steer
@@ -17,26 +20,63 @@ from enrolment.registration.references import read_reference
 
 LONGEST = 2000
 SURE = 0.5
+LOST = 0.3
 ERASE = re.compile(r"\b(?:efface|effacer|effacez|supprime|supprimer|supprimez|detruire|detruisez|erase|delete|remove|forget)\b")
 WIPE = re.compile(
     r"\b(?:efface\w*|supprime\w*|detrui\w*|oublie\w*|erase|delete|remove|wipe)\b.*\b(?:donnees|infos?|informations?|renseignements|compte|data|account|details)\b"
 )
 COPY = re.compile(r"\b(?:copie|copy|export|telecharger|download)\b")
-KEPT_VERBS = ("pick", "card", "list", "ask")
+STAYS = re.compile(
+    r"\b(?:finalement|en fait|pis non|non non|actually|wait|no wait)\b.*\b(?:reste|rester|garde|garder|continue|continuer|stay|keep)\b"
+    r"|\b(?:change d idee|changed my mind)\b.*\b(?:reste|rester|garde|continue|stay|keep)\b"
+)
+_HANDLED = (
+    r"do|doing|use|using|keep(?:ing)?|shar(?:e|ing)|sell(?:ing)?|store"
+    r"|fai(?:tes|s|re)|gard(?:e|ez|es)|utilise[zs]?|vend(?:ez)?|partage[zs]?"
+)
+_HERS = r"(?:my|mes)\s+(?:personal\s+)?(?:data|infos?|informations?|donnees|renseignements|answers|reponses|details)"
+MY_DATA = re.compile(
+    rf"\b(?:{_HANDLED})\b.{{0,20}}\b{_HERS}\b"
+    r"|\b(?:who|qui)\b.{0,12}\b(?:sees|voit|lit|reads|recoit|gets)\b.{0,12}\b(?:this|my|ca|mes)\b"
+)
+OF_SESSION = re.compile(r"\b(?:session|seance|date|journee|jour|horaire|heure|ville|cohorte|time|day|city|schedule)s?\b")
+KEPT_VERBS = ("pick", "card", "list", "ask", "group", "alert")
 
 
 def hear(scene: Scene) -> Said:
     """The form's, where one is under way and the text is not a question; else the Guide's and the actions'."""
     text = scene.heard.text[:LONGEST]
-    draft = scene.talk.draft
+    said = _answered(scene, text)
+    if said is not None:
+        return said
     if scene.draft is not None:
-        said = steering.typed(scene, scene.draft, text)
-        return said if said is not None else _aside(scene, text)
-    if draft is not None and steer(text) is Steer.RESUME:
+        return steering.typed(scene, scene.draft, text) or _aside(scene, text)
+    return _taken_up(scene, text) or plain(scene, text)
+
+
+def _taken_up(scene: Scene, text: str) -> Said | None:
+    """The form that waits, a change of mind, a reference of hers."""
+    if scene.talk.draft is not None and steer(text) is Steer.RESUME:
         return walk.show(scene)
+    if STAYS.search(folded(text)):
+        return _stays(scene)
     if read_reference(text) and any(character.isdigit() for character in text) and mine.hers(scene, text):
         return mine.card(scene, text)
-    return plain(scene, text)
+    return None
+
+
+def _answered(scene: Scene, text: str) -> Said | None:
+    """Yes or no typed to the last message's two buttons."""
+    asking = scene.asking
+    place = {Steer.YES: 0, Steer.NO: 1}.get(steer(text) or Steer.HELP)
+    return presses.act(scene, asking[place]) if asking and place is not None else None
+
+
+def _stays(scene: Scene) -> Said:
+    """She changes her mind about leaving: nothing was touched."""
+    if scene.talk.draft is not None:
+        return walk.show(scene)
+    return mine.overview(scene, scene.say("All right, nothing changes."))
 
 
 def edited(scene: Scene) -> Said:
@@ -58,12 +98,38 @@ def ask(scene: Scene, text: str) -> Outcome:
 
 def plain(scene: Scene, text: str) -> Said:
     """Answer a question, or do what it asks."""
+    return _at_once(scene, text) or _answer(scene, text)
+
+
+def _at_once(scene: Scene, text: str) -> Said | None:
+    """What needs no reading: no word at all, her data, an administrator's request."""
+    if not any(character.isalnum() for character in text) and "?" not in text:
+        return scene.tell(scene.say("Nice! I only read words, though. What would you like to know?"), rows=start.rows(scene))
     if WIPE.search(folded(text)):
         return privacy.ask_erasure(scene)
+    if MY_DATA.search(folded(text)):
+        return privacy.policy(scene)
+    return administrators.asked_in_words(scene, text)
+
+
+def _answer(scene: Scene, text: str) -> Said:
+    """The Guide's answer, or what the message asks to be done; where nothing is sure, the ways in."""
+    before = scene.talk.context
     outcome = ask(scene, text)
+    if _lost(outcome):
+        scene.talk.context = before
+        if FEAR.search(fold(text)):
+            return presses.act(scene, "pick:advice")
+        return scene.tell(scene.say("I am not sure I understood. Say it in other words, or choose:"), rows=start.rows(scene))
     act = ACTIONS.get(outcome.understood.intent) if outcome.understood.confidence >= SURE else None
     done = act(scene, outcome.understood) if act else None
     return done or Said((outcome.answer.reply, *outcome.answer.more))
+
+
+def _lost(outcome: Outcome) -> bool:
+    """Whether nothing says what was meant: a guess would be answered as if it were sure."""
+    said = outcome.understood
+    return said.confidence < LOST and not said.ellipsis and not outcome.answer.courses and outcome.answer.answered
 
 
 def _aside(scene: Scene, text: str) -> Said:
@@ -71,6 +137,8 @@ def _aside(scene: Scene, text: str) -> Said:
     draft = scene.draft
     if draft is not None and draft.course:
         scene.talk.context = replace(scene.talk.context, courses=(draft.course,), at=scene.now)
+    if MY_DATA.search(folded(text)):
+        return Said((*privacy.brief(scene).replies, *walk.remind(scene).replies))
     outcome = ask(scene, text)
     sure = outcome.understood.confidence >= SURE
     ended = INSTEAD[outcome.understood.intent](scene, outcome.understood) if sure and outcome.understood.intent in INSTEAD else None
@@ -84,23 +152,32 @@ def _aside(scene: Scene, text: str) -> Said:
 
 def _spoken_in(scene: Scene, said: Understood) -> Said:
     """The form goes on in the language asked for."""
-    if said.language:
-        language.choose(scene, said.language)
+    if said.answer_in:
+        language.choose(scene, said.answer_in)
     return walk.show(scene)
 
 
 def _stopped(scene: Scene, said: Understood) -> Said | None:
     """She gives up while the form is not sent: it stops."""
     draft = scene.draft
+    if STAYS.search(folded(said.text)):
+        return walk.show(scene)
     return steps.cancel(scene, draft, []) if draft is not None and not said.text.rstrip().endswith("?") else None
 
 
 def _elsewhere(scene: Scene, said: Understood) -> Said | None:
-    """Another course's form instead; the same one's goes on."""
+    """Another course than the form's: which of the two, asked; the same one's goes on."""
     draft = scene.draft
     if draft is None or draft.course in said.courses or len(said.courses) != 1:
         return walk.remind(scene) if draft is not None and draft.course in said.courses else None
-    return _register(scene, said)
+    say, here, there = scene.say, scene.catalogue.course(draft.course), scene.catalogue.course(said.courses[0])
+    if here is None or there is None:
+        return None
+    return scene.ask(
+        say("You are registering for {course}. Would you rather register for {other}?", course=title(say, here), other=title(say, there)),
+        yes=Button(say.plain("Yes, change course"), data=f"reg:{there.code}"),
+        no=Button(say.plain("No, go on"), data=f"form:{draft.token}:resume"),
+    )
 
 
 def _without_doors(reply: Reply) -> Reply:
@@ -120,7 +197,7 @@ def _register(scene: Scene, said: Understood) -> Said | None:
 
 def _switch(scene: Scene, said: Understood) -> Said:
     """To the language asked for; both as buttons where none was named."""
-    return language.chosen(scene, said.language) if said.language else language.choice(scene)
+    return language.chosen(scene, said.answer_in) if said.answer_in else language.choice(scene)
 
 
 def _privacy(scene: Scene, said: Understood) -> Said | None:
@@ -145,15 +222,8 @@ def _cancel(scene: Scene, said: Understood) -> Said | None:
 
 
 def _modify(scene: Scene, said: Understood) -> Said | None:
-    return mine.details(scene) if scene.person.answers and not said.filters else changes.for_intent(scene, said.courses, "move")
-
-
-def _alert(scene: Scene, _said: Understood) -> Said:
-    return contact.instead_of_alert(scene)
-
-
-def _group(scene: Scene, said: Understood) -> Said:
-    return contact.instead_of_group(scene, fitting=said.filters)
+    details = scene.person.answers and not said.filters and not OF_SESSION.search(folded(said.text))
+    return mine.details(scene) if details else changes.for_intent(scene, said.courses, "move")
 
 
 INSTEAD: dict[Intent, Callable[[Scene, Understood], Said | None]] = {
@@ -164,9 +234,7 @@ INSTEAD: dict[Intent, Callable[[Scene, Understood], Said | None]] = {
 BESIDE: dict[Intent, Callable[[Scene, Understood], Said | None]] = {
     Intent.MY_REGISTRATIONS: lambda scene, _: mine.overview(scene),
     Intent.HUMAN: _human,
-    Intent.PRIVACY: lambda scene, _: privacy.policy(scene),
-    Intent.ALERT: _alert,
-    Intent.GROUP: _group,
+    Intent.PRIVACY: lambda scene, _: privacy.brief(scene),
 }
 ACTIONS: dict[Intent, Callable[[Scene, Understood], Said | None]] = {
     Intent.REGISTER: _register,
@@ -176,6 +244,4 @@ ACTIONS: dict[Intent, Callable[[Scene, Understood], Said | None]] = {
     Intent.HUMAN: _human,
     Intent.PRIVACY: _privacy,
     Intent.SWITCH_LANGUAGE: _switch,
-    Intent.ALERT: _alert,
-    Intent.GROUP: _group,
 }

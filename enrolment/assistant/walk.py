@@ -24,7 +24,7 @@ SCREENS: Screens = {
     Step.FIELD: questions.screen,
     Step.REVIEW: review.screen,
 }
-REMINDERS: Screens = SCREENS | {Step.SESSION: sessions.reminder, Step.CONSENT: consent.reminder}
+REMINDERS: Screens = SCREENS | {Step.SESSION: sessions.reminder, Step.CONSENT: consent.reminder, Step.REVIEW: review.reminder}
 
 
 def begin(scene: Scene, course_code: str, session_code: str = "") -> Said:
@@ -213,7 +213,7 @@ def set_aside(scene: Scene) -> None:
 def with_way_back(scene: Scene, said: Said) -> Said:
     """The last message with a button to the form that was set aside, unless it has one."""
     draft = scene.talk.draft
-    if draft is None or not draft.paused or not said.replies:
+    if scene.gone or draft is None or not draft.paused or not said.replies:
         return said
     data = f"form:{draft.token}:resume"
     *others, last = said.replies

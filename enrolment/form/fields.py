@@ -62,18 +62,18 @@ FORM = Form(
                 Choice(
                     "professional",
                     N_("Professional or employee"),
-                    "professionnel, professionnelle, employé, employée, technicien, technicienne, analyste, analyst, ingénieur, engineer, spécialiste, specialist, technician, worker, staff, commis, clerk, comptable, accountant, infirmière, nurse, travailleur autonome, travailleuse autonome, self-employed, freelancer, pigiste, consultant, conseiller, conseillère, adjointe, assistant, opérateur",
+                    "professionnel, professionnelle, employé, employée, technicien, technicienne, analyste, analyst, ingénieur, engineer, spécialiste, specialist, technician, worker, staff, commis, clerk, comptable, accountant, infirmière, nurse, travailleur autonome, travailleuse autonome, self-employed, freelancer, pigiste, consultant, conseiller, conseillère, adjointe, adjoint, assistant, opérateur, opératrice, ouvrier, ouvrière, journalier, journalière, secrétaire, agent, agente, préposé, préposée, vendeur, vendeuse, soudeur, soudeuse, mécanicien, mécanicienne, machiniste, caissier, caissière, camionneur, gars de shop, électricien, électricienne, plombier, menuisier, cuisinier, cuisinière, serveur, serveuse, welder, machinist, electrician, plumber, cashier, cook, driver, truck driver, secretary, operator, nurse’s aide, receptionist, réceptionniste, designer, developer, développeur, développeuse, programmer, accountant clerk",
                 ),
                 Choice(
                     "manager",
                     N_("Manager"),
-                    "gestionnaire, chef d’équipe, cheffe d’équipe, superviseur, superviseure, supervisor, team lead, team leader, boss, coordonnatrice, coordonnateur, contremaître, foreman, gérant, gérante, chargé de projet, chargée de projet, project manager, chef de service",
+                    "gestionnaire, foremane, contremaîtresse, boss de shift, chef d’équipe, cheffe d’équipe, superviseur, superviseure, supervisor, team lead, team leader, boss, coordonnatrice, coordonnateur, contremaître, foreman, gérant, gérante, chargé de projet, chargée de projet, project manager, chef de service",
                     maybe="cadre, chef, responsable, head, lead, management",
                 ),
                 Choice(
                     "executive",
                     N_("Executive or owner"),
-                    "cadre supérieur, direction, dirigeant, dirigeante, directeur, directrice, director, directeur général, directrice générale, DG, PDG, CEO, CTO, CFO, COO, VP, vice-président, vice-présidente, president, président, présidente, propriétaire, owner, patron, patronne, entrepreneur, entrepreneure, founder, fondateur, fondatrice, haute direction",
+                    "cadre supérieur, direction, dirigeant, dirigeante, directeur, directrice, director, directeur général, directrice générale, DG, PDG, CEO, CTO, CFO, COO, VP, vice-président, vice-présidente, president, président, présidente, propriétaire, proprio, owner, business owner, patron, patronne, entrepreneur, entrepreneure, founder, fondateur, fondatrice, haute direction",
                     maybe="cadre, chef, responsable, head, management",
                 ),
                 Choice(

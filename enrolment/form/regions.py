@@ -82,7 +82,7 @@ REGIONS = (
     Choice(
         Region.CENTRE_DU_QUEBEC.value,
         N_("Centre-du-Québec"),
-        "Drummondville, Victoriaville, Victo, Bécancour, Nicolet, Plessisville",
+        "Drummondville, Drummond, Victoriaville, Victo, Bécancour, Nicolet, Plessisville",
     ),
     Choice(
         OUTSIDE,

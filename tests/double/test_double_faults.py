@@ -26,7 +26,7 @@ async def test_a_429_says_how_long_to_wait_and_touches_its_chat_only(api: BotApi
     api.person(43).start()
     api.faults.add(Fault("too_many", chat_id=43, retry_after=7))
     await bot.send_message(42, "a")
-    with pytest.raises(RetryAfter, match="0:00:07|7 seconds"):
+    with pytest.raises(RetryAfter, match=r"0:00:07|7 seconds"):
         await bot.send_message(43, "a")
     await bot.send_message(43, "a")
 

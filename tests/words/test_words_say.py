@@ -49,7 +49,9 @@ def test_times_follow_quebec_and_canadian_usage() -> None:
     assert (EN.time(evening), EN.time(nine)) == (f"6:30{NB}p.m.", f"9{NB}a.m.")
 
 
-@pytest.mark.parametrize(("hours", "french", "english"), [(1, "1 heure", "1 hour"), (3.5, "3,5 heures", "3.5 hours"), (21, "21 heures", "21 hours")])
+@pytest.mark.parametrize(
+    ("hours", "french", "english"), [(1, "1 heure", "1 hour"), (3.5, "3,5 heures", "3.5 hours"), (21, "21 heures", "21 hours")]
+)
 def test_lengths_agree_with_their_number(hours: float, french: str, english: str) -> None:
     assert FR.hours(hours).replace(NB, " ") == french
     assert EN.hours(hours) == english

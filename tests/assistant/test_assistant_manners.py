@@ -1,0 +1,100 @@
+"""Good manners: typed yes and no, a change of mind, another course named, her data in words, an administrator's sentence."""
+
+import json
+
+import pytest
+from support.chat import ADMIN, World
+
+
+@pytest.mark.parametrize(
+    ("asks", "spoken"), [("parlez-vous anglais?", "We speak English"), ("do you speak French?", "On continue en français")]
+)
+def test_a_language_asked_for_is_spoken_and_stays(world: World, asks: str, spoken: str) -> None:
+    zoe = world.person(language_code="en" if "French" in asks else "fr")
+    zoe.commands("/start")
+    assert spoken in zoe.types(asks)
+    assert ("See the courses" in zoe.labels) == ("English" in spoken)
+    zoe.commands("/settings")
+    assert ("Language" in zoe.labels) == ("English" in spoken)
+
+
+def test_yes_and_no_can_be_typed_to_two_buttons(world: World) -> None:
+    zoe = world.person()
+    zoe.registers()
+    assert "laisser votre place" in zoe.types("je me désiste")
+    assert "Référence" in zoe.types("non")
+    zoe.types("je me désiste")
+    assert "annulée" in zoe.types("oui")
+
+
+def test_yes_means_nothing_to_an_older_question(world: World) -> None:
+    zoe = world.person()
+    zoe.registers()
+    zoe.types("je me désiste")
+    zoe.types("combien ça coûte?")
+    assert "annulée" not in zoe.types("oui")
+
+
+def test_a_change_of_mind_leaves_the_registration_alone(world: World) -> None:
+    zoe = world.person()
+    zoe.registers()
+    zoe.types("je me désiste")
+    assert "rien ne change" in zoe.types("non finalement je reste")
+
+
+def test_another_course_named_in_a_form_is_asked_about_first(world: World) -> None:
+    zoe = world.person()
+    zoe.commands("/start session_GEN-20-3")
+    zoe.types("oui")
+    asked = zoe.types("je veux m'inscrire à L'IA à la ferme")
+    assert "L’IA à la ferme" in asked
+    assert zoe.labels == ["Oui, changer de cours", "Non, continuer"]
+    assert "votre nom" in zoe.types("non")
+
+
+def test_a_question_about_her_data_never_changes_the_form(world: World) -> None:
+    zoe = world.person(language_code="en")
+    zoe.commands("/start session_GEN-20-3")
+    zoe.types("yes")
+    zoe.types("Li Wu")
+    assert "Which email" in zoe.types("what do you do with my data")
+
+
+def test_my_data_is_in_words(world: World) -> None:
+    zoe = world.person()
+    zoe.registers()
+    zoe.types("parle français")
+    zoe.types("cours pour gestionnaires à Montréal")
+    zoe.commands("/mesdonnees")
+    held = json.loads(zoe.files[0].content)
+    text = json.dumps(held, ensure_ascii=False)
+    for code in ('GEN-20"', "list_courses", "manager", "montreal", '"fr"'):
+        assert code not in text
+    assert "Gestionnaire" in text
+    assert held["Langue que vous avez choisie"] == "français"
+
+
+def test_nothing_is_offered_to_somebody_erased(world: World) -> None:
+    zoe = world.person()
+    zoe.commands("/start session_GEN-20-3")
+    zoe.types("oui")
+    zoe.commands("/effacer")
+    zoe.types("oui")
+    zoe.types("oui")
+    assert zoe.labels == []
+
+
+def test_emoji_alone_get_a_kind_line(world: World) -> None:
+    assert "seulement les mots" in world.person().types("🙂🙂")
+
+
+def test_what_is_read_without_confidence_is_not_guessed(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("enrolment.assistant.talking.LOST", 1.1)
+    assert "pas sûr d’avoir compris" in world.person().types("merci")
+
+
+def test_an_administrator_may_ask_in_a_sentence(world: World) -> None:
+    admin = world.person(ADMIN)
+    assert "préinscription" in admin.types("combien d'inscrits cette semaine?")
+    assert "0 ligne" in admin.types("sors-moi la liste excel des inscrits")
+    assert "ligne" not in world.person(7).types("sors-moi la liste excel des inscrits")
