@@ -82,8 +82,8 @@ class Concepts:
             for form in forms:
                 self._add(concept, tuple(re.sub(r"[^\w$%*+]+", " ", fold(str(form))).split()))
         self._longest: dict[str, int] = {}  # first word to the length of the longest turn of phrase it opens
-        for form in (*self._whole, *((*head, "") for head in self._stems if head)):
-            self._longest[form[0]] = max(self._longest.get(form[0], 1), len(form))
+        for opened in (*self._whole, *((*head, "") for head in self._stems if head)):
+            self._longest[opened[0]] = max(self._longest.get(opened[0], 1), len(opened))
 
     def _add(self, concept: str, form: Words) -> None:
         if form and form[-1].endswith("*"):

@@ -56,18 +56,27 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        with self._turn, Session(self.engine, expire_on_commit=False) as session:
+        with self._turn, self.engine.connect() as connection, Session(connection, expire_on_commit=False) as session:
             yield session
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
-        with self._turn, self.engine.connect().execution_options(writes=True) as connection, connection.begin():
-            with Session(connection, expire_on_commit=False) as session:
-                yield session
-                session.flush()
+        with (
+            self._turn,
+            self.engine.connect().execution_options(writes=True) as connection,
+            connection.begin(),
+            Session(connection, expire_on_commit=False) as session,
+        ):
+            yield session
+            session.flush()
 
     def close(self) -> None:
         self.engine.dispose()
+
+
+def connection_of(session: Session) -> Connection:
+    """The connection of its transaction, without the session's own bookkeeping where it was opened by a ``Database``."""
+    return session.bind if isinstance(session.bind, Connection) else session.connection()
 
 
 def normal_url(url: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 from catalogue.offer.model import Language
@@ -14,6 +15,7 @@ from enrolment.store import people, registrations
 from enrolment.vault import Document, Vault
 
 ABOUT = "person"
+SEEN_EVERY = timedelta(hours=1)  # how exactly it is kept when someone last wrote: retention counts in days
 
 
 @dataclass(frozen=True)
@@ -29,11 +31,14 @@ def meet(unit: Unit, telegram_id: int, language: Language) -> Person:
     hashed = unit.vault.lookup("telegram", telegram_id)
     row = people.by_telegram(unit.session, hashed)
     if row is None:
-        _add(unit, hashed, Person(unit.ids.new_id(), telegram_id, language))
+        person = Person(unit.ids.new_id(), telegram_id, language, created_at=unit.now, seen_at=unit.now)
+        if _add(unit, hashed, person):
+            return person
         row = people.by_telegram(unit.session, hashed)
     if row is None:
         raise PersonUnknown
-    people.change(unit.session, row["id"], seen_at=unit.now, reachable=True)
+    if not row["reachable"] or unit.now - row["seen_at"] > SEEN_EVERY:
+        people.change(unit.session, row["id"], seen_at=unit.now, reachable=True)
     return replace(opened(unit.vault, row), seen_at=unit.now, reachable=True)
 
 
@@ -127,10 +132,11 @@ def spoken(language: object) -> Language:
     return "en" if language == "en" else "fr"
 
 
-def _add(unit: Unit, hashed: str, person: Person) -> None:
+def _add(unit: Unit, hashed: str, person: Person) -> bool:
+    """Write a newcomer; False where she was written meanwhile."""
     wrapped = unit.vault.new_key(person.id)
     sealed = unit.vault.key_of(wrapped, person.id).seal(_document(person), ABOUT)
-    people.add(unit.session, person.id, telegram_hash=hashed, sealed=sealed, wrapped=wrapped, now=unit.now)
+    return people.add(unit.session, person.id, telegram_hash=hashed, sealed=sealed, wrapped=wrapped, now=unit.now)
 
 
 def _locked(unit: Unit, person_id: str) -> Person:

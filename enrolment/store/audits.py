@@ -11,9 +11,11 @@ from enrolment.store.sql import every, one, run, table
 
 EVENT, SEAL = table("audit_event"), table("audit_seal")
 
+_ADD = insert(EVENT)
+
 
 def add(session: Session, event: Mapping[str, Any]) -> None:
-    run(session, insert(EVENT).values(**event))
+    run(session, _ADD, **event)
 
 
 def unsealed(session: Session, limit: int) -> list[RowMapping]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlmodel import Session
 
 from enrolment.store.people import KEY
@@ -12,6 +12,13 @@ from enrolment.vault import Document, PersonKey, Vault, VaultError
 
 CONVERSATION = table("conversation")
 ABOUT = "conversation"
+
+_hers = CONVERSATION.c.person_id == bindparam("person")
+_LOAD = (
+    select(CONVERSATION, KEY.c.wrapped).join_from(CONVERSATION, KEY, KEY.c.person_id == CONVERSATION.c.person_id, isouter=True).where(_hers)
+)
+_SAVE = update(CONVERSATION).where(_hers, CONVERSATION.c.version == bindparam("over"))
+_KEY = select(KEY.c.wrapped).where(KEY.c.person_id == bindparam("person"))
 
 
 class Overtaken(Exception):  # noqa: N818  (named for what happened)
@@ -29,27 +36,30 @@ class Conversation:
 
 def load(session: Session, vault: Vault, person_id: str) -> Conversation:
     """Her conversation, or an empty one."""
-    row = one(session, select(CONVERSATION).where(CONVERSATION.c.person_id == person_id))
+    row = one(session, _LOAD, person=person_id)
     if row is None:
         return Conversation({}, 0)
-    return Conversation(_key(session, vault, person_id).open(row["sealed"], ABOUT), row["version"], row["updated_at"])
+    key = _opened(vault, row["wrapped"], person_id)
+    session.info[_remembered(person_id)] = key  # to save it again in this transaction
+    return Conversation(key.open(row["sealed"], ABOUT), row["version"], row["updated_at"])
 
 
 def save(session: Session, vault: Vault, person_id: str, state: Document, *, version: int, now: datetime) -> int:
     """Write the state over ``version``; the new version. Raises Overtaken where another wrote first."""
-    values = {"sealed": _key(session, vault, person_id).seal(state, ABOUT), "version": version + 1, "updated_at": now}
+    key = session.info.get(_remembered(person_id)) or _opened(vault, run(session, _KEY, person=person_id).scalar(), person_id)
+    values = {"sealed": key.seal(state, ABOUT), "version": version + 1, "updated_at": now}
     if version == 0:
         written = insert_new(session, "conversation", {"person_id": person_id, **values})
     else:
-        same = (CONVERSATION.c.person_id == person_id, CONVERSATION.c.version == version)
-        written = changed(session, update(CONVERSATION).where(*same).values(**values))
+        written = changed(session, _SAVE, person=person_id, over=version, **values)
     if written != 1:
         raise Overtaken
     return version + 1
 
 
 def forget(session: Session, person_id: str) -> None:
-    """Nothing of it stays."""
+    """Nothing of it stays, the key at hand included."""
+    session.info.pop(_remembered(person_id), None)
     run(session, delete(CONVERSATION).where(CONVERSATION.c.person_id == person_id))
 
 
@@ -63,8 +73,11 @@ def forget_untouched(session: Session, before: datetime) -> int:
     return changed(session, delete(CONVERSATION).where(CONVERSATION.c.updated_at < before))
 
 
-def _key(session: Session, vault: Vault, person_id: str) -> PersonKey:
-    wrapped = run(session, select(KEY.c.wrapped).where(KEY.c.person_id == person_id)).scalar_one_or_none()
+def _remembered(person_id: str) -> str:
+    return f"key of {person_id}"
+
+
+def _opened(vault: Vault, wrapped: bytes | None, person_id: str) -> PersonKey:
     if wrapped is None:
         raise VaultError("this person's key is gone")
     return vault.key_of(wrapped, person_id)

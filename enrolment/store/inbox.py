@@ -27,7 +27,7 @@ _older = INBOX.alias("older")
 _behind = exists().where(_older.c.chat_hash == INBOX.c.chat_hash, among(_older.c.state, UNFINISHED), _older.c.update_id < INBOX.c.update_id)
 _free = or_(INBOX.c.claimed_until.is_(None), INBOX.c.claimed_until <= bindparam("now"))
 _HEADS = (
-    select(INBOX.c["update_id", "chat_hash", "attempts", "sealed", "replies"])
+    select(INBOX)
     .where(_UNFINISHED, _free, ~_behind)
     .order_by(INBOX.c.update_id)
     .limit(bindparam("most"))
@@ -83,9 +83,7 @@ def receive(session: Session, vault: Vault, updates: Sequence[Incoming], now: da
     return tuple(new)
 
 
-def claim(
-    session: Session, vault: Vault, holder: str, now: datetime, *, limit: int, hold: timedelta = HOLD
-) -> tuple[Claimed, ...]:
+def claim(session: Session, vault: Vault, holder: str, now: datetime, *, limit: int, hold: timedelta = HOLD) -> tuple[Claimed, ...]:
     """Claim the oldest unfinished update of up to ``limit`` chats that have no older one unfinished.
 
     Never two of one chat at once, whatever the number of workers and processes. A claim ends by itself after ``hold``.

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.engine import RowMapping
 from sqlmodel import Session
 
@@ -13,15 +13,20 @@ from enrolment.store.sql import changed, every, one, run, table
 OFFER = table("place_offer")
 OPEN = "open"
 
+_ADD = insert(OFFER)
+_open = (OFFER.c.registration_id == bindparam("of"), OFFER.c.outcome == OPEN)
+_OPEN_OF = select(OFFER).where(*_open)
+_CLOSE = update(OFFER).where(*_open)
+
 
 def add(session: Session, offer: Offer) -> None:
     """A new open one; the partial unique index refuses a second for the same registration."""
     values = {name: getattr(offer, name) for name in ("id", "registration_id", "session_code", "made_at", "ends_at")}
-    run(session, insert(OFFER).values(**values, outcome=OPEN, closed_at=None))
+    run(session, _ADD, **values, outcome=OPEN, closed_at=None)
 
 
 def open_of(session: Session, registration_id: str) -> Offer | None:
-    return _read(one(session, select(OFFER).where(OFFER.c.registration_id == registration_id, OFFER.c.outcome == OPEN)))
+    return _read(one(session, _OPEN_OF, of=registration_id))
 
 
 def last_of(session: Session, registration_id: str) -> Offer | None:
@@ -32,8 +37,7 @@ def last_of(session: Session, registration_id: str) -> Offer | None:
 
 def close(session: Session, registration_id: str, outcome: str, now: datetime) -> bool:
     """Fill in the outcome of the open one; False where there is none."""
-    mine = (OFFER.c.registration_id == registration_id, OFFER.c.outcome == OPEN)
-    return changed(session, update(OFFER).where(*mine).values(outcome=outcome, closed_at=now)) == 1
+    return changed(session, _CLOSE, of=registration_id, outcome=outcome, closed_at=now) == 1
 
 
 def due(session: Session, now: datetime) -> tuple[Offer, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, delete, exists, func, or_, select, update
+from sqlalchemy import Update, and_, bindparam, delete, exists, func, or_, select, update
 from sqlalchemy.engine import RowMapping
 from sqlmodel import Session
 
@@ -13,6 +13,26 @@ from enrolment.store.sql import changed, every, insert_new, one, run, table
 
 OUTBOX = table("outbox")
 DUE, SENT, GIVEN_UP = "due", "sent", "given_up"
+
+_older = OUTBOX.alias("older")
+_now: Any = bindparam("now")
+_earlier = or_(_older.c.not_before < OUTBOX.c.not_before, and_(_older.c.not_before == OUTBOX.c.not_before, _older.c.id < OUTBOX.c.id))
+_overtakes = exists().where(_older.c.person_id == OUTBOX.c.person_id, _older.c.state == DUE, _earlier)
+_free = or_(OUTBOX.c.claimed_until.is_(None), OUTBOX.c.claimed_until <= _now)
+_rested = or_(OUTBOX.c.retry_at.is_(None), OUTBOX.c.retry_at <= _now)
+_READY = (
+    select(OUTBOX.c.id)
+    .where(OUTBOX.c.state == DUE, OUTBOX.c.not_before <= _now, _free, _rested, ~_overtakes)
+    .order_by(OUTBOX.c.not_before, OUTBOX.c.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+)
+_these = OUTBOX.c.id.in_(bindparam("ids", expanding=True))
+_CLAIM = update(OUTBOX).where(_these).values(attempts=OUTBOX.c.attempts + 1)
+_CLAIMED = select(OUTBOX).where(_these).order_by(OUTBOX.c.not_before, OUTBOX.c.id)
+_UNSENT = update(OUTBOX).where(OUTBOX.c.state == DUE)
+_ONE_DONE = _UNSENT.where(OUTBOX.c.id == bindparam("message"))
+_HERS_DONE = _UNSENT.where(OUTBOX.c.person_id == bindparam("person"))
 
 
 @dataclass(frozen=True)
@@ -63,31 +83,16 @@ def claim_due(
 
     A person's messages keep the order in which they may leave: only her first unsent one goes, however often it has to be tried again.
     """
-    older = OUTBOX.alias("older")
-    earlier = or_(older.c.not_before < OUTBOX.c.not_before, and_(older.c.not_before == OUTBOX.c.not_before, older.c.id < OUTBOX.c.id))
-    overtakes = exists().where(older.c.person_id == OUTBOX.c.person_id, older.c.state == DUE, earlier)
-    free = or_(OUTBOX.c.claimed_until.is_(None), OUTBOX.c.claimed_until <= now)
-    rested = or_(OUTBOX.c.retry_at.is_(None), OUTBOX.c.retry_at <= now)
-    ready = (
-        select(OUTBOX.c.id)
-        .where(OUTBOX.c.state == DUE, OUTBOX.c.not_before <= now, free, rested, ~overtakes)
-        .order_by(OUTBOX.c.not_before, OUTBOX.c.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    ids = list(run(session, ready).scalars())
-    run(
-        session,
-        update(OUTBOX).where(OUTBOX.c.id.in_(ids)).values(claimed_by=holder, claimed_until=now + hold, attempts=OUTBOX.c.attempts + 1),
-    )
-    return tuple(
-        _read(row) for row in every(session, select(OUTBOX).where(OUTBOX.c.id.in_(ids)).order_by(OUTBOX.c.not_before, OUTBOX.c.id))
-    )
+    ids = list(run(session, _READY, now=now, most=limit).scalars())
+    if not ids:
+        return ()
+    run(session, _CLAIM, ids=ids, claimed_by=holder, claimed_until=now + hold)
+    return tuple(_read(row) for row in every(session, _CLAIMED, ids=ids))
 
 
 def sent(session: Session, message_id: int, now: datetime) -> None:
     """It left: only that it was kept, its words' parts gone."""
-    _done(session, OUTBOX.c.id == message_id, SENT, now)
+    _done(session, _ONE_DONE, SENT, now, message=message_id)
 
 
 def failed(session: Session, message_id: int, retry_at: datetime) -> None:
@@ -97,12 +102,12 @@ def failed(session: Session, message_id: int, retry_at: datetime) -> None:
 
 def give_up(session: Session, message_id: int, now: datetime) -> None:
     """It cannot leave (refused for good): kept as such."""
-    _done(session, OUTBOX.c.id == message_id, GIVEN_UP, now)
+    _done(session, _ONE_DONE, GIVEN_UP, now, message=message_id)
 
 
 def unreachable(session: Session, person_id: str, now: datetime) -> int:
     """Nothing reaches her: none of hers is tried again; how many."""
-    return _done(session, OUTBOX.c.person_id == person_id, GIVEN_UP, now)
+    return _done(session, _HERS_DONE, GIVEN_UP, now, person=person_id)
 
 
 def drop_of(session: Session, person_id: str) -> None:
@@ -126,9 +131,8 @@ def next_due(session: Session) -> datetime | None:
     return max(filter(None, [row["not_before"], row["retry_at"]])) if row else None
 
 
-def _done(session: Session, which: Any, state: str, now: datetime) -> int:
-    values = {"state": state, "done_at": now, "sealed": None, "claimed_by": None, "claimed_until": None}
-    return changed(session, update(OUTBOX).where(which, OUTBOX.c.state == DUE).values(**values))
+def _done(session: Session, which: Update, state: str, now: datetime, **of: Any) -> int:
+    return changed(session, which, **of, state=state, done_at=now, sealed=None, claimed_by=None, claimed_until=None)
 
 
 def _read(row: RowMapping) -> Message:

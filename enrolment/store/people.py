@@ -4,13 +4,20 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, insert, or_, select, update
+from sqlalchemy import bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.engine import RowMapping
 from sqlmodel import Session
 
 from enrolment.store.sql import changed, every, insert_new, one, run, table
 
 PERSON, KEY, LOOKUP, ERASURE = table("person"), table("person_key"), table("person_lookup"), table("erasure")
+
+_ADD_KEY = insert(KEY)
+_WITH_KEY = select(PERSON, KEY.c.wrapped).join_from(PERSON, KEY, KEY.c.person_id == PERSON.c.id, isouter=True)
+_BY_ID = _WITH_KEY.where(PERSON.c.id == bindparam("person_id"))
+_LOCKED = _BY_ID.with_for_update(of=PERSON, key_share=True)
+_BY_TELEGRAM = _WITH_KEY.where(PERSON.c.telegram_hash == bindparam("hash")).with_for_update(of=PERSON, key_share=True)
+_CHANGE = update(PERSON).where(PERSON.c.id == bindparam("person_id"))
 
 
 def add(session: Session, person_id: str, *, telegram_hash: str, sealed: bytes, wrapped: bytes, now: datetime) -> bool:
@@ -26,26 +33,26 @@ def add(session: Session, person_id: str, *, telegram_hash: str, sealed: bytes, 
     }
     if not insert_new(session, "person", row):
         return False
-    run(session, insert(KEY).values(person_id=person_id, wrapped=wrapped))
+    run(session, _ADD_KEY, person_id=person_id, wrapped=wrapped)
     return True
 
 
 def by_telegram(session: Session, telegram_hash: str) -> RowMapping | None:
     """Her row and wrapped key, locked for this transaction against a second one of hers."""
-    return one(session, _with_key().where(PERSON.c.telegram_hash == telegram_hash).with_for_update(of=PERSON, key_share=True))
+    return one(session, _BY_TELEGRAM, hash=telegram_hash)
 
 
 def by_id(session: Session, person_id: str) -> RowMapping | None:
-    return one(session, _with_key().where(PERSON.c.id == person_id))
+    return one(session, _BY_ID, person_id=person_id)
 
 
 def lock(session: Session, person_id: str) -> RowMapping | None:
     """The same, locked: what depends on all she has (her active registrations) is decided one transaction at a time."""
-    return one(session, _with_key().where(PERSON.c.id == person_id).with_for_update(of=PERSON, key_share=True))
+    return one(session, _LOCKED, person_id=person_id)
 
 
 def change(session: Session, person_id: str, **values: Any) -> None:
-    run(session, update(PERSON).where(PERSON.c.id == person_id).values(**values))
+    run(session, _CHANGE, person_id=person_id, **values)
 
 
 def look_ups(session: Session, person_id: str, hashes: Iterable[tuple[str, str]]) -> None:
@@ -98,8 +105,4 @@ def count(session: Session) -> int:
 
 def unreachable(session: Session, person_id: str) -> int:
     """She blocked the bot, or her account is gone."""
-    return changed(session, update(PERSON).where(PERSON.c.id == person_id).values(reachable=False))
-
-
-def _with_key() -> Any:
-    return select(PERSON, KEY.c.wrapped).join_from(PERSON, KEY, KEY.c.person_id == PERSON.c.id, isouter=True)
+    return changed(session, _CHANGE, person_id=person_id, reachable=False)

@@ -4,21 +4,42 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, delete, func, insert, or_, select, update
+from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.engine import RowMapping
 from sqlmodel import Session
 
-from enrolment.registration.states import ACTIVE, Status
+from enrolment.registration.states import Status
 from enrolment.registration.values import Registration
+from enrolment.store import tables
 from enrolment.store.sql import changed, every, insert_new, one, run, table
 
 REGISTRATION = table("registration")
 COLUMNS = tuple(column.name for column in REGISTRATION.columns)
 
+_hers = and_(REGISTRATION.c.person_id == bindparam("person"), tables.ACTIVE)
+_same = (
+    REGISTRATION.c.id == bindparam("same"),
+    REGISTRATION.c.status == bindparam("same_status"),
+    REGISTRATION.c.session_code == bindparam("same_session"),
+)
+_ADD, _CHANGE = insert(REGISTRATION), update(REGISTRATION).where(*_same)
+_BY_ID = select(REGISTRATION).where(REGISTRATION.c.id == bindparam("id"))
+_BY_REFERENCE = select(REGISTRATION).where(REGISTRATION.c.reference == bindparam("reference"))
+_ACTIVE_OF = select(REGISTRATION).where(_hers, REGISTRATION.c.session_code == bindparam("code"))
+_ACTIVE_COUNT = select(func.count()).select_from(REGISTRATION).where(_hers, REGISTRATION.c.ends_at >= bindparam("now"))
+_OF_PERSON = (
+    select(REGISTRATION)
+    .where(REGISTRATION.c.person_id == bindparam("person"))
+    .order_by(REGISTRATION.c.created_at.desc(), REGISTRATION.c.reference)
+)
+_waits = (REGISTRATION.c.session_code == bindparam("code"), REGISTRATION.c.status == Status.WAITLISTED.value)
+_WAITING_IN = select(REGISTRATION).where(*_waits).order_by(REGISTRATION.c.wait_seq).limit(bindparam("most"))
+_RANK = select(func.count()).select_from(REGISTRATION).where(*_waits, REGISTRATION.c.wait_seq <= bindparam("until"))
+
 
 def add(session: Session, registration: Registration) -> None:
     """Write a new one. The partial unique index refuses a second active one of the same person and session."""
-    run(session, insert(REGISTRATION).values({name: _plain(getattr(registration, name)) for name in COLUMNS}))
+    run(session, _ADD, **{name: _plain(getattr(registration, name)) for name in COLUMNS})
 
 
 def new_reference(session: Session, reference: str) -> bool:
@@ -28,49 +49,42 @@ def new_reference(session: Session, reference: str) -> bool:
 
 def change(session: Session, registration: Registration, **values: Any) -> bool:
     """Change one, if it is still in the state and session it was read in."""
-    same = and_(
-        REGISTRATION.c.id == registration.id,
-        REGISTRATION.c.status == registration.status.value,
-        REGISTRATION.c.session_code == registration.session_code,
-    )
-    return changed(session, update(REGISTRATION).where(same).values({name: _plain(value) for name, value in values.items()})) == 1
+    same = {"same": registration.id, "same_status": registration.status.value, "same_session": registration.session_code}
+    return changed(session, _CHANGE, **same, **{name: _plain(value) for name, value in values.items()}) == 1
 
 
 def by_id(session: Session, registration_id: str) -> Registration | None:
-    return _read(one(session, select(REGISTRATION).where(REGISTRATION.c.id == registration_id)))
+    return _read(one(session, _BY_ID, id=registration_id))
 
 
 def by_reference(session: Session, reference: str) -> Registration | None:
-    return _read(one(session, select(REGISTRATION).where(REGISTRATION.c.reference == reference)))
+    return _read(one(session, _BY_REFERENCE, reference=reference))
 
 
 def active_of(session: Session, person_id: str, session_code: str) -> Registration | None:
     """Her active registration in that session: there is one at most."""
-    statement = select(REGISTRATION).where(REGISTRATION.c.person_id == person_id, REGISTRATION.c.session_code == session_code, _active())
-    return _read(one(session, statement))
+    return _read(one(session, _ACTIVE_OF, person=person_id, code=session_code))
 
 
 def of_person(session: Session, person_id: str) -> tuple[Registration, ...]:
     """All she ever had, newest first."""
-    statement = select(REGISTRATION).where(REGISTRATION.c.person_id == person_id)
-    return _all(session, statement.order_by(REGISTRATION.c.created_at.desc(), REGISTRATION.c.reference))
+    return _all(session, _OF_PERSON, person=person_id)
 
 
 def active_count(session: Session, person_id: str, now: datetime) -> int:
     """Her active registrations whose session is not over."""
-    mine = and_(REGISTRATION.c.person_id == person_id, _active(), REGISTRATION.c.ends_at >= now)
-    return int(run(session, select(func.count()).select_from(REGISTRATION).where(mine)).scalar_one())
+    return int(run(session, _ACTIVE_COUNT, person=person_id, now=now).scalar_one())
 
 
 def active_in(session: Session, session_code: str) -> tuple[Registration, ...]:
     """Everyone active in a session, in the order they came."""
-    statement = select(REGISTRATION).where(REGISTRATION.c.session_code == session_code, _active())
+    statement = select(REGISTRATION).where(REGISTRATION.c.session_code == session_code, tables.ACTIVE)
     return _all(session, statement.order_by(REGISTRATION.c.created_at, REGISTRATION.c.reference))
 
 
 def waiting_in(session: Session, session_code: str, limit: int = 1) -> tuple[Registration, ...]:
     """The first on the list, in order."""
-    return _all(session, select(REGISTRATION).where(*_waiting(session_code)).order_by(REGISTRATION.c.wait_seq).limit(limit))
+    return _all(session, _WAITING_IN, code=session_code, most=limit)
 
 
 def of_group(session: Session, group_reference: str) -> tuple[Registration, ...]:
@@ -81,8 +95,7 @@ def of_group(session: Session, group_reference: str) -> tuple[Registration, ...]
 
 def rank(session: Session, session_code: str, wait_seq: int) -> int:
     """How many stand on the list up to this number."""
-    before = select(func.count()).select_from(REGISTRATION).where(*_waiting(session_code), REGISTRATION.c.wait_seq <= wait_seq)
-    return int(run(session, before).scalar_one())
+    return int(run(session, _RANK, code=session_code, until=wait_seq).scalar_one())
 
 
 def ranks(session: Session, ids: Sequence[str], session_codes: Iterable[str]) -> dict[str, int]:
@@ -106,13 +119,13 @@ def active_until(session: Session, status: Iterable[Status], started_by: datetim
 def active_sessions(session: Session) -> tuple[str, ...]:
     """The sessions in which somebody is active."""
     return tuple(
-        run(session, select(REGISTRATION.c.session_code).where(_active()).distinct().order_by(REGISTRATION.c.session_code)).scalars()
+        run(session, select(REGISTRATION.c.session_code).where(tables.ACTIVE).distinct().order_by(REGISTRATION.c.session_code)).scalars()
     )
 
 
 def follow_answers(session: Session, person_id: str, region: str | None, role: str | None, now: datetime) -> int:
     """The plain copies for statistics follow the person's answers, in her active registrations."""
-    mine = and_(REGISTRATION.c.person_id == person_id, _active())
+    mine = and_(REGISTRATION.c.person_id == person_id, tables.ACTIVE)
     differs = or_(REGISTRATION.c.region.is_distinct_from(region), REGISTRATION.c.role.is_distinct_from(role))
     return changed(session, update(REGISTRATION).where(mine, differs).values(region=region, role=role, updated_at=now))
 
@@ -161,16 +174,8 @@ def _read(row: RowMapping | None) -> Registration | None:
     return read(row) if row is not None else None
 
 
-def _all(session: Session, statement: Any) -> tuple[Registration, ...]:
-    return tuple(read(row) for row in every(session, statement))
-
-
-def _active() -> Any:
-    return REGISTRATION.c.status.in_(sorted(status.value for status in ACTIVE))
-
-
-def _waiting(session_code: str) -> tuple[Any, Any]:
-    return REGISTRATION.c.session_code == session_code, REGISTRATION.c.status == Status.WAITLISTED.value
+def _all(session: Session, statement: Any, **values: Any) -> tuple[Registration, ...]:
+    return tuple(read(row) for row in every(session, statement, **values))
 
 
 def _plain(value: Any) -> Any:

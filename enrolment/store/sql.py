@@ -1,15 +1,21 @@
-"""Statements run on the caller's transaction, and the few that SQLite and PostgreSQL spell differently."""
+"""Statements run on the caller's transaction, and the few that SQLite and PostgreSQL spell differently.
 
-from collections.abc import Iterable, Mapping
+What runs often is built once, beside the function that runs it, with ``bindparam`` where its values go: SQLAlchemy then finds its SQL
+at once instead of building and comparing the statement anew.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Executable, Table
+from sqlalchemy import ColumnElement, Executable, Insert, Table, literal_column
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import CursorResult, RowMapping
 from sqlmodel import Session, SQLModel
 
 import catalogue.store.tables
 import enrolment.store.tables
+from catalogue.store.database import connection_of
 
 DEFINED = (catalogue.store.tables, enrolment.store.tables)  # importing them fills the metadata that ``table`` reads
 
@@ -18,29 +24,38 @@ def table(name: str) -> Table:
     return SQLModel.metadata.tables[name]
 
 
-def run(session: Session, statement: Executable, values: Iterable[Mapping[str, Any]] | None = None) -> CursorResult[Any]:
-    """Run on the transaction's connection; no object is kept in memory."""
-    connection = session.connection()
-    return connection.execute(statement) if values is None else connection.execute(statement, [dict(each) for each in values])
+def run(session: Session, statement: Executable, many: Sequence[Mapping[str, Any]] = (), /, **values: Any) -> CursorResult[Any]:
+    """Run on the transaction's connection, with these values or once for each of ``many``; no object is kept in memory."""
+    return connection_of(session).execute(statement, many or values or None)
 
 
-def one(session: Session, statement: Executable) -> RowMapping | None:
-    return run(session, statement).mappings().one_or_none()
+def one(session: Session, statement: Executable, /, **values: Any) -> RowMapping | None:
+    row = run(session, statement, **values).one_or_none()
+    return row._mapping if row is not None else None
 
 
-def every(session: Session, statement: Executable) -> list[RowMapping]:
-    return list(run(session, statement).mappings().all())
+def every(session: Session, statement: Executable, /, **values: Any) -> list[RowMapping]:
+    return [row._mapping for row in run(session, statement, **values)]
 
 
-def changed(session: Session, statement: Executable) -> int:
+def changed(session: Session, statement: Executable, /, **values: Any) -> int:
     """How many rows the statement changed."""
-    return run(session, statement).rowcount
+    return run(session, statement, **values).rowcount
 
 
 def insert_new(session: Session, name: str, *rows: Mapping[str, Any]) -> int:
     """Insert the rows that are not there yet; how many were new (told by RETURNING: psycopg counts nothing for such an insert)."""
-    dialect = sqlite if session.connection().dialect.name == "sqlite" else postgresql
-    key = next(iter(table(name).primary_key))
-    return sum(
-        len(run(session, dialect.insert(table(name)).values(dict(row)).on_conflict_do_nothing().returning(key)).all()) for row in rows
-    )
+    statement = _insert_new(connection_of(session).dialect.name, name)
+    return sum(len(run(session, statement, **row).all()) for row in rows)
+
+
+def among(column: ColumnElement[str], codes: Sequence[str]) -> ColumnElement[bool]:
+    """Whether the column is one of our own codes, written into the SQL: nothing to bind, and a partial index can serve."""
+    return column.in_([literal_column(f"'{code}'") for code in codes])
+
+
+@cache
+def _insert_new(dialect: str, name: str) -> Insert:
+    made = (sqlite.insert if dialect == "sqlite" else postgresql.insert)(table(name))
+    statement: Insert = made.on_conflict_do_nothing().returning(next(iter(table(name).primary_key)))
+    return statement
