@@ -11,20 +11,29 @@ from catalogue.store import offer
 from catalogue.store.database import Database
 
 
-def stock(database: Database, file: Path | None, *, sample: bool) -> None:
-    """Give an empty database a catalogue: the file's, else the bundled sample where that is allowed; else stop and say how."""
+def stock(database: Database, file: Path | None, *, sample: bool, setting: Path | None = None) -> None:
+    """A catalogue for an empty database: the file, else the setting's, else the sample where that is allowed; else stop and say how."""
     with database.reading() as session:
         if offer.version(session):
             return
-    catalogue = _given(file, sample=sample)
+    catalogue = _given(file, setting, sample=sample)
     with database.writing() as session:
         if not offer.version(session):
-            offer.import_catalogue(session, catalogue, datetime.now(UTC), sample=file is None)
+            offer.import_catalogue(session, catalogue, datetime.now(UTC), sample=file is None and setting is None)
 
 
-def _given(file: Path | None, *, sample: bool) -> Catalogue:
+def named(file: Path) -> Catalogue:
+    """The file of INSCRIA_CATALOGUE; one that is not there is said to be that setting's."""
+    if not file.is_file():
+        raise Refused(f"INSCRIA_CATALOGUE takes the path of a catalogue file (YAML, JSON or XLSX); there is no file {file}")
+    return read_catalogue(file)
+
+
+def _given(file: Path | None, setting: Path | None, *, sample: bool) -> Catalogue:
     if file is not None:
         return read_catalogue(file)
+    if setting is not None:
+        return named(setting)
     if sample:
         return sample_catalogue(datetime.now(UTC).date())
     raise Refused(

@@ -143,4 +143,4 @@ class Terminal:
             except (EOFError, KeyboardInterrupt):
                 return None
         line = sys.stdin.readline()
-        return line.rstrip("\r\n") if line else None
+        return line.rstrip("\r\n").encode("utf-8", "replace").decode("utf-8", "replace") if line else None

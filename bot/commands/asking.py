@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import ProgrammingError, SQLAlchemyError
 
 from bot.settings import Settings, read_settings
+from bot.stocking import named
 from catalogue.answers.context import Context
 from catalogue.answers.guide import Guide, Outcome
 from catalogue.offer.model import Catalogue
@@ -72,7 +73,7 @@ def _source(given: Path | None, settings: Settings, now: datetime) -> Source:
     if kept is not None:
         return kept
     if settings.catalogue is not None:
-        return Source(read_catalogue(settings.catalogue), {})
+        return Source(named(settings.catalogue), {})
     return Source(sample_catalogue(now.date()), {}, sample=True)
 
 
@@ -87,6 +88,8 @@ def _kept(settings: Settings) -> Source | None:
             state = offer.state(session)
             catalogue = offer.load(session)
             taken = {one.session_code: one.taken for one in places.of_all(session)} if catalogue else {}
+    except ProgrammingError:
+        return None  # reached, and empty: no catalogue to read
     except SQLAlchemyError:
         if not url.startswith("sqlite"):
             raise

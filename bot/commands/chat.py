@@ -30,7 +30,7 @@ def chat(lang: str | None, *, as_admin: bool, fresh: bool, files: Path | None, c
     given = os.environ.get("INSCRIA_DATABASE_URL") or (settings.database_url if "database_url" in settings.model_fields_set else None)
     database = open_database(settings, MEMORY if fresh else given or folders.chat_database())
     try:
-        stock(database, catalogue or settings.catalogue, sample=True)
+        stock(database, catalogue, sample=True, setting=settings.catalogue)
         key = secrets.token_bytes(IN_MEMORY_KEY) if fresh else None
         api = BotApi()
         with database.reading() as session:

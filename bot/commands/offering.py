@@ -70,5 +70,7 @@ def template(file: Path) -> None:
     """An empty workbook to fill in."""
     from catalogue.offer.workbook_writing import write_template
 
+    if file.suffix.casefold() != ".xlsx":
+        raise Refused(f"The template is a workbook: name it FILE.xlsx, not {file.name}")
     write_template(file)
     print(file)

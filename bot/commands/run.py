@@ -28,7 +28,7 @@ def run(*, sample: bool) -> None:
     set_up_logs(settings.log_level, secrets=(token, settings.data_key.get_secret_value() if settings.data_key else ""))
     database = open_database(settings)
     try:
-        stock(database, settings.catalogue, sample=sample)
+        stock(database, None, sample=sample, setting=settings.catalogue)
         house = build(settings, database)
         asyncio.run(_run(house, token))
     except InvalidToken:

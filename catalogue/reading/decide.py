@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from catalogue.reading.faq import Likeness
 from catalogue.reading.features import Range, Words, concepts
 from catalogue.reading.normalise import Message
-from catalogue.reading.scope import REFUSED, outside, shipped
 from catalogue.reading.values import Filters, Intent
 from catalogue.search.values import Hit, Matches
 
@@ -30,7 +29,8 @@ FOLLOWING = frozenset({"et", "puis", "pis", "and", "ou", "or", "sinon", "but", "
 SURE = 0.6  # a clause read with this confidence asks for itself
 ALIKE = 0.72  # a wording this near an entry's own is the entry
 LIKELY = 0.5  # an entry this like the message is meant where the model has the FAQ among its first guesses
-TOLD = 0.99  # a wording whose intent the administrators gave
+FOREIGN = 0.25  # out of scope this likely, and nothing of ours named: refused (measured across hands)
+UNSURE, HALF = 0.3, 0.5  # a guess this weak on a message whose words are mostly unknown is no guess
 FOUND = 0.55  # a course under this likeness is not spoken of
 FITTING = 0.12  # an entry less like the message than this does not answer it
 
@@ -77,7 +77,7 @@ def _structured(seen: Evidence, filters: Filters) -> Ranked:
     """Structure that is certain overrides the model."""
     ranked = seen.ranked
     masks = {slot for _, _, slot in seen.spans}
-    rest = _rest(seen)
+    rest = [word for word in seen.said if not word.isupper() and word not in EMPTY]
     if "count" in masks and not rest:
         return _first(ranked, Intent.GROUP, 0.8)
     if masks and not rest:
@@ -91,36 +91,21 @@ def _structured(seen: Evidence, filters: Filters) -> Ranked:
     return ranked
 
 
-def _rest(seen: Evidence) -> list[str]:
-    """The words that say something beside the named things."""
-    return [word for word in seen.said if not word.isupper() and word not in EMPTY]
-
-
 def _meant(seen: Evidence) -> set[str]:
     return {concept for place in concepts().of(seen.said) for concept in place}
 
 
 def _scoped(seen: Evidence, ranked: Ranked) -> Ranked:
-    """What is surely foreign is out of scope, what may be is so at second sight; so is a subject that nobody offers."""
-    if seen.ranked[0][1] >= TOLD or not _rest(seen):
-        return ranked
+    """A subject that nobody offers, or words that nobody knows, are out of scope."""
     intent, confidence = ranked[0]
-    matches, foreign = seen.matches, outside(seen)
-    if foreign >= (shipped().doubt if intent is Intent.OUT_OF_SCOPE else REFUSED):
-        return _first(ranked, Intent.OUT_OF_SCOPE, max(0.5, foreign))
-    named = any((matches.courses, matches.topics, matches.partners, matches.teachers))
-    if matches.absent and intent in ABOUT_COURSES and not named:
+    matches = seen.matches
+    if intent in ABOUT_US or any((matches.courses, matches.topics, matches.partners, matches.teachers)):
+        return ranked
+    if matches.absent and intent in ABOUT_COURSES:
         return _first(ranked, Intent.OUT_OF_SCOPE, max(0.6, confidence * 0.8))
-    if intent is Intent.OUT_OF_SCOPE or foreign >= shipped().doubt:
-        return _behind(ranked, Intent.OUT_OF_SCOPE)
+    if dict(ranked).get(Intent.OUT_OF_SCOPE, 0.0) >= FOREIGN or (confidence < UNSURE and matches.known < HALF):
+        return _first(ranked, Intent.OUT_OF_SCOPE, 0.5)
     return ranked
-
-
-def _behind(ranked: Ranked, intent: Intent) -> Ranked:
-    """That intent second, as sure as the first where it was surer."""
-    others = [pair for pair in ranked if pair[0] is not intent]
-    most = others[0][1]
-    return (others[0], (intent, most), *others[1:])
 
 
 def _with_faq(seen: Evidence, ranked: Ranked) -> tuple[Ranked, str | None]:

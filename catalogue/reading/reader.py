@@ -62,10 +62,6 @@ class Reader:
         """What the message says, by itself; thresholds and context are for the caller."""
         return self._reading(self._layers(text, now, preferred))
 
-    def seen(self, text: str, now: datetime) -> Evidence:
-        """What a decision about the message would be made of."""
-        return self._layers(text, now, None).evidence
-
     def explain(self, text: str, now: datetime) -> list[tuple[str, object]]:
         """The same, layer by layer."""
         layers = self._layers(text, now, None)

@@ -255,3 +255,22 @@ def test_the_files_the_bot_sends_are_saved_and_their_paths_printed(run: Run, tmp
     assert file.suffix == ".ics"
     assert str(file) in out
     assert run("export")[1].count("zoe@exemple.ca") == 0  # the terminal's own database is not this one
+
+
+def test_a_template_is_a_workbook_by_name(run: Run, tmp_path: Path) -> None:
+    assert run("catalogue", "template", "modele.yaml")[0] == 2
+    assert run("catalogue", "template", "modele.xlsx")[0] == 0
+    assert (tmp_path / "modele.xlsx").exists()
+
+
+def test_a_catalogue_setting_that_names_no_file_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INSCRIA_CATALOGUE", "absent.yaml")
+    code, _, err = run("ask", "bonjour")
+    assert code == 2
+    assert "INSCRIA_CATALOGUE" in err
+
+
+def test_a_byte_that_is_no_text_in_the_terminal_s_input_loses_nothing(run: Run) -> None:
+    code, out, _ = run("chat", "--fresh", stdin="\udcffbonjour\nmerci\n")
+    assert code == 0
+    assert "plaisir" in out.casefold() or "rien" in out.casefold()
