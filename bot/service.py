@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import ContextVar
 from dataclasses import replace
-from typing import Any
+from typing import Any, Protocol
 
 import structlog
 from telegram import Update
@@ -37,6 +37,12 @@ faults: ContextVar[list[Exception]] = ContextVar("faults", default=[])  # noqa: 
 App = Application[Any, Any, Any, Any, Any, Any]
 
 
+class Site(Protocol):
+    """What is served over HTTP beside the bot, until told to stop."""
+
+    async def run(self, stop: asyncio.Event) -> None: ...
+
+
 class Service:
     """One process of the bot, over any request: Telegram's or the double's."""
 
@@ -59,21 +65,33 @@ class Service:
         self.poller = Poller(poll_request, f"{api_url}/bot{token}", self.intake.receive, registry.UPDATES)
         self.outgoing = Outgoing(house, self.application.bot, self._in_thread)
         self.clockwork = Clockwork(house, self._in_thread)
+        self._open_site: asyncio.Task[None] | None = None
 
     @property
     def idle(self) -> bool:
         """Whether everything received is answered."""
         return self.intake.idle
 
-    async def run(self, stop: asyncio.Event, *, publish: Callable[[App], Awaitable[None]] | None = None) -> None:
-        """Serve until told to stop; then finish what is held."""
-        if not await self._begun(stop):
-            return
+    async def run(self, stop: asyncio.Event, *, publish: Callable[[App], Awaitable[None]] | None = None, site: Site | None = None) -> None:
+        """Serve until told to stop; then finish what is held. The site is served from the first moment, and closed first."""
+        self._open_site = asyncio.create_task(self._guard(site.run(stop), stop)) if site is not None else None
+        try:
+            if await self._begun(stop):
+                await self._work(stop, publish)
+        finally:
+            await self._close_site(stop)
+            self._threads.shutdown()
+
+    async def _work(self, stop: asyncio.Event, publish: Callable[[App], Awaitable[None]] | None) -> None:
         try:
             await self._serve(stop, publish)
         finally:
             await self.application.shutdown()
-        self._threads.shutdown()
+
+    async def _close_site(self, stop: asyncio.Event) -> None:
+        stop.set()
+        if self._open_site is not None:
+            await self._open_site
 
     async def _begun(self, stop: asyncio.Event) -> bool:
         """Whether Telegram answered at all: it is asked again and again until it does, or until told to stop."""
@@ -99,7 +117,7 @@ class Service:
         try:
             await asyncio.gather(*parts)
         finally:
-            stop.set()
+            await self._close_site(stop)
             await self.intake.finish(GRACE)
             await self.application.stop()
 

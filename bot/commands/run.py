@@ -10,7 +10,7 @@ from bot.commands.trouble import Refused
 from bot.house import House, build, open_database
 from bot.logs import set_up_logs
 from bot.profile import publish
-from bot.service import App, Service
+from bot.service import App, Service, Site
 from bot.settings import read_settings
 from bot.stocking import stock
 
@@ -43,9 +43,21 @@ async def _run(house: House, token: str) -> None:
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
     request = HTTPXRequest(connection_pool_size=POOL, read_timeout=20, connect_timeout=10, pool_timeout=30)
     service = Service(house, token, house.settings.api_url, request, HTTPXRequest(connection_pool_size=4, connect_timeout=10))
+    site = _site(house)
 
     async def courtesy(application: App) -> None:
         name = house.desk.current().catalogue.programme.name
         await publish(application.bot, {"fr": name.fr, "en": name.en}, house.settings.admins)
 
-    await service.run(stop, publish=courtesy)
+    await service.run(stop, publish=courtesy, site=site)
+
+
+def _site(house: House) -> Site | None:
+    """What is served on INSCRIA_LISTEN, its groups of routes in order; None where nothing is."""
+    if house.settings.listen == "none":
+        return None
+    from bot.web import health
+    from bot.web.application import application
+    from bot.web.server import Server, listen
+
+    return Server(listen(house.settings.listen), application([health.routes()]))

@@ -15,6 +15,10 @@ class Refused(Exception):  # noqa: N818  (named for what happened)
     """A command that cannot be carried out as it was asked."""
 
 
+class Stopped(Exception):  # noqa: N818  (named for what happened)
+    """A failure at work, in words for a person."""
+
+
 def explain(fault: Exception) -> tuple[list[str], int]:
     """The lines to print and the exit code: 2 for wrong usage or input, 1 for a failure at work."""
     for kind, code in KNOWN:
@@ -37,6 +41,7 @@ def _first_line(fault: object) -> str:
 
 KNOWN: tuple[tuple[type[Exception], int], ...] = (
     (Refused, WRONG_INPUT),
+    (Stopped, FAILURE),
     (WrongSettings, WRONG_INPUT),
     (WrongDataKey, WRONG_INPUT),
     (WrongKey, WRONG_INPUT),

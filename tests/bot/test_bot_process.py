@@ -5,6 +5,7 @@ import os
 import random
 import re
 import signal
+import socket
 import subprocess
 import sys
 from collections import Counter
@@ -36,6 +37,7 @@ class Program:
     url: str
     folder: Path
     process: subprocess.Popen[bytes] | None = None
+    listen: str = "none"
 
     def start(self, token: str = "") -> None:
         settings = {
@@ -43,7 +45,7 @@ class Program:
             "INSCRIA_TOKEN": token or self.api.token,
             "INSCRIA_DATABASE_URL": f"sqlite:///{self.folder / 'run.db'}",
             "INSCRIA_DATA_KEY": KEY,
-            "INSCRIA_LISTEN": "none",
+            "INSCRIA_LISTEN": self.listen,
         }
         command = [sys.executable, "-m", "bot", "run", "--sample"]
         with (self.folder / "log.jsonl").open("ab") as log:
@@ -199,3 +201,15 @@ async def test_killed_at_random_moments_everyone_ends_with_one_registration_and_
     references = {str(row["reference"]) for row in registrations}
     shown = "\n".join(message.text for person in program.api.people.values() for message in person.messages())
     assert all(f"{reference[:4]}-{reference[4:]}" in shown for reference in references)
+
+
+def test_a_taken_port_ends_with_a_clear_line_and_1(tmp_path: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        program = Program(BotApi(), "http://127.0.0.1:9", tmp_path, listen=f"127.0.0.1:{other.getsockname()[1]}")
+        program.start()
+        assert program.process is not None
+        assert program.process.wait(PATIENCE) == 1
+    assert "INSCRIA_LISTEN" in program.log
+    assert "Traceback" not in program.log
