@@ -10,7 +10,7 @@ import structlog
 from bot.house import House
 from bot.polling import rest
 from enrolment import audit, retention
-from enrolment.registration import registrar, waiting
+from enrolment.registration import following, waiting
 from enrolment.registration.unit import one_unit
 from enrolment.store import inbox, leases
 
@@ -45,7 +45,7 @@ class Clockwork:
                 return
         with one_unit(house.database, house.vault, snapshot.catalogue, house.rules, now=now) as unit:
             if self._followed != snapshot.version:
-                registrar.follow_catalogue(unit)
+                following.follow(unit, None, unit.offer)
             waiting.settle(unit)
         self._followed = snapshot.version
         with house.database.writing() as session:

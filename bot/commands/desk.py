@@ -50,7 +50,8 @@ def _catalogue(database: Database) -> Catalogue:
 
 
 @contextmanager
-def _unit() -> Iterator[Unit]:
+def open_unit() -> Iterator[Unit]:
+    """A unit of work on the settings' database, committed at its end."""
     settings = read_settings()
     with _database(settings) as database:
         vault = open_vault(settings, database)
@@ -105,7 +106,7 @@ def _sink(output: str) -> Iterator[BinaryIO]:
 
 def stats() -> None:
     """Totals on standard output."""
-    with _unit() as unit:
+    with open_unit() as unit:
         found = statistics(unit)
     say = in_language("en")
     print(f"people with a place: {say.number(found.people)}" + (f" of {say.number(found.target)} aimed at" if found.target else ""))
@@ -123,7 +124,7 @@ def _print_counts(name: str, groups: Mapping[str, Counts]) -> None:
 
 def grant(identifier: int, role: str, partner: str | None) -> None:
     """A role for a Telegram id, effective at once."""
-    with _unit() as unit:
+    with open_unit() as unit:
         try:
             new = rights.grant(unit, identifier, rights.Scope(role), partner, OPERATOR)
         except ValueError as wrong:
@@ -135,7 +136,7 @@ def revoke(identifier: int) -> None:
     """Everything granted to a Telegram id is taken back; the settings' administrators are not ours to revoke."""
     if identifier in read_settings().admins:
         raise Refused(f"{identifier} is an administrator by INSCRIA_ADMINS: take it out there")
-    with _unit() as unit:
+    with open_unit() as unit:
         gone = rights.revoke(unit, identifier, OPERATOR)
     if not gone:
         raise Refused(f"Nothing was granted to {identifier}")
@@ -146,7 +147,7 @@ def granted() -> None:
     """Who may administer, one a line."""
     for identifier in sorted(read_settings().admins):
         print(f"{identifier} programme (INSCRIA_ADMINS)")
-    with _unit() as unit:
+    with open_unit() as unit:
         for one in rights.granted(unit):
             print(f"{one.telegram_id} {one.role.value}" + (f" {one.partner}" if one.partner else ""))
 
@@ -154,7 +155,7 @@ def granted() -> None:
 def purge(*, dry_run: bool) -> None:
     """The retention periods applied, in rounds."""
     while True:
-        with _unit() as unit:
+        with open_unit() as unit:
             done = keeping.due(unit) if dry_run else keeping.purge(unit, OPERATOR)
         word = "would go" if dry_run else "gone"
         print(f"unfinished forms {word}: {done.forms}; registrations {word}: {done.registrations}; people {word}: {done.people}")
@@ -174,7 +175,7 @@ def migrate() -> None:
 
 def doctor() -> None:
     """Each breach on a line; exit code 1 where there is one."""
-    with _unit() as unit:
+    with open_unit() as unit:
         found = surgery.examine(unit)
     for one in found:
         print(f"{one.weight.value}: {one.rule}: {one.subject}")

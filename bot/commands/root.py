@@ -17,10 +17,12 @@ app = typer.Typer(
 )
 catalogue_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The catalogue: check, import, export.")
 admin_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Who may administer.")
+registrations_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The registrar's word on pre-registrations.")
 audit_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The audit log.")
 phrases_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The phrase data.")
 app.add_typer(catalogue_app, name="catalogue")
 app.add_typer(admin_app, name="admin")
+app.add_typer(registrations_app, name="registrations")
 app.add_typer(audit_app, name="audit")
 app.add_typer(phrases_app, name="phrases")
 
@@ -204,6 +206,27 @@ def admin_list() -> None:
     from bot.commands.desk import granted as work
 
     work()
+
+
+References = Annotated[list[str], typer.Argument(metavar="REF...")]
+
+
+@registrations_app.command("confirm")
+def registrations_confirm(references: References) -> None:
+    """Confirm pre-registrations; each person is told in her language."""
+    from bot.commands.registrations import confirm as work
+
+    work(references)
+
+
+@registrations_app.command("decline")
+def registrations_decline(
+    references: References, reason: Annotated[str | None, typer.Option(metavar="TEXT", help="What the people are told.")] = None
+) -> None:
+    """Decline registrations; each person is told in her language, and her place goes to the waiting list."""
+    from bot.commands.registrations import decline as work
+
+    work(references, reason)
 
 
 @app.command()

@@ -14,6 +14,13 @@ from enrolment.registration import registering, standing, waiting
 from enrolment.registration.refusals import Refusal
 
 
+def keep(scene: Scene, reference: str) -> Said:
+    """The school changed the session, and that suits her."""
+    registration = mine.hers(scene, reference)
+    note = scene.say("Noted: you keep it.") if registration is not None and registration.active else None
+    return mine.card(scene, reference, note)
+
+
 def ask_withdrawal(scene: Scene, reference: str) -> Said:
     """The course's own rule first, then the question."""
     registration = mine.hers(scene, reference)

@@ -95,6 +95,7 @@ MY: dict[str, Press] = {
     "language": lambda scene, _: language.choice(scene),
     "privacy": lambda scene, _: privacy.policy(scene),
     "data": lambda scene, _: privacy.copy(scene),
+    "keep": _on(changes.keep),
     "leave": _on(changes.ask_withdrawal),
     "left": _on(changes.withdraw),
     "move": _on(changes.ask_session),

@@ -1,13 +1,13 @@
 """Promised messages in words: what happened to a registration, told in its owner's language when the message leaves."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import cast
 
 from catalogue.answers.values import Button, Reply, Row
 from catalogue.offer.model import Course, Language, Session
-from catalogue.words.say import Html, Say, bold, in_language, lines
+from catalogue.words.say import N_, Html, Say, bold, in_language, lines
 from enrolment.registration import moments, standing
 from enrolment.registration.references import shown
 from enrolment.registration.states import Status
@@ -53,10 +53,6 @@ class Told:
         local = datetime.fromisoformat(self.message.params[name]).astimezone(zone)
         return self.say.plain("{day}, {time}", day=self.say.day(local, weekday=True), time=self.say.time(local))
 
-    def day(self, name: str) -> str:
-        zone = moments.zone_of(self.session, self.unit.rules) if self.session else self.unit.rules.zone
-        return self.say.day(datetime.fromisoformat(self.message.params[name]).astimezone(zone), weekday=True)
-
 
 def worded(unit: Unit, person: Person, message: Message) -> tuple[Reply, ...]:
     """The message in her language; nothing where it has lost its meaning (an offer answered meanwhile, a registration gone)."""
@@ -96,12 +92,18 @@ def _waiting(told: Told) -> Reply | None:
 def _offered(told: Told) -> Reply | None:
     if told.registration.status is not Status.OFFERED:
         return None
+    say = told.say
+    head = say("Good news: a place has opened. It is held for you until {until}.", until=told.moment("ends_at"))
+    return _reply(told, head, _answers(told))
+
+
+def _answers(told: Told) -> Row:
+    """The two answers to a place that is held."""
     say, reference = told.say, told.registration.reference
-    answers: Row = (
+    return (
         Button(say.plain("Take the place"), data=f"my:take:{reference}"),
         Button(say.plain("Let it go"), data=f"my:pass:{reference}"),
     )
-    return _reply(told, say("Good news: a place has opened. It is held for you until {until}.", until=told.moment("ends_at")), answers)
 
 
 def _lapsed(told: Told) -> Reply | None:
@@ -131,15 +133,23 @@ def _moved(told: Told) -> Reply | None:
 
 
 def _confirmed(told: Told) -> Reply | None:
-    return _reply(told, told.say("The school confirms your place."))
+    """With what the school says of the rest, and the file for a calendar."""
+    say, partner = told.say, told.unit.offer.partner(told.registration.partner_code)
+    steps = say.text(partner.next_steps) if partner and partner.next_steps else None
+    calendar: Row = (Button(say.plain("Add to my calendar"), data=f"my:ics:{told.registration.reference}"),)
+    reply = _reply(told, say("The school confirms your place."), calendar)
+    return replace(reply, text=lines(reply.text, say("What’s next: {steps}", steps=steps) if steps else None))
 
 
 def _declined(told: Told) -> Reply | None:
     say, reason = told.say, told.registration.status_reason
     head = say("The school could not accept your pre-registration.")
     why = say("The reason given: {reason}", reason=reason) if reason else None
-    other: Row = (Button(say.plain("See other courses"), data="browse:all"),)
-    return _reply(told, lines(head, why), other)
+    rows: tuple[Row, ...] = (
+        (Button(say.plain("Other dates of this course"), data=f"reg:{told.registration.course_code}"),),
+        (Button(say.plain("See other courses"), data="browse:all"), Button(say.plain("Talk to a person"), data="human")),
+    )
+    return _reply(told, lines(head, why), *rows)
 
 
 def _session_cancelled(told: Told) -> Reply | None:
@@ -149,13 +159,54 @@ def _session_cancelled(told: Told) -> Reply | None:
 
 
 def _session_moved(told: Told) -> Reply | None:
+    """The old dates, then the session as it is now."""
+    if not told.registration.active or told.session is None:
+        return None
+    say, zone = told.say, moments.zone_of(told.session, told.unit.rules)
+    was = [datetime.fromisoformat(told.message.params[name]).astimezone(zone) for name in ("starts_before", "ends_before")]
+    hour = f", {say.time(was[0])}" if (was[0].hour, was[0].minute) != (0, 0) else ""
+    before = say.days(was[0].date(), was[1].date()) + hour
+    head = say("The school has moved your session. It was: {before}. It is now:", before=before)
+    return _followed(told, head)
+
+
+def _session_changed(told: Told) -> Reply | None:
+    """What changed by name, then the session as it is now."""
+    if not told.registration.active or told.session is None:
+        return None
     say = told.say
-    head = say(
-        "The school has changed the dates of your session: it was to start {before}, it now starts {after}. Your place follows.",
-        before=told.day("starts_before"),
-        after=told.day("starts_at"),
+    names = list(dict.fromkeys(say.plain(CHANGED[name]) for name in told.message.params["fields"]))
+    return _followed(told, say("The school has changed something in your session: {what}. The dates stay.", what=say.all_of(names)))
+
+
+CHANGED = {
+    "city": N_("the place"),
+    "place": N_("the place"),
+    "format": N_("the format"),
+    "schedule": N_("the schedule"),
+    "meetings": N_("the schedule"),
+    "language": N_("the language of the course"),
+    "course": N_("the course it belongs to"),
+}
+
+
+def _followed(told: Told, head: Html) -> Reply:
+    """It is now so; keep it, take another, or withdraw."""
+    say, session, reference = told.say, told.session, told.registration.reference
+    place = say.text(session.place) if session and session.place else None
+    details = [part for part in (say.text(session.schedule) if session else None, place) if part]
+    waits = told.registration.status is Status.WAITLISTED
+    keeps = say("Your rank on the waiting list stays yours.") if waits else say("Your place stays yours: there is nothing to do.")
+    rows: list[Row] = [_answers(told)] if told.registration.status is Status.OFFERED else []
+    rows.append((Button(say.plain("That suits me"), data=f"my:keep:{reference}"),))
+    rows.append(
+        (
+            Button(say.plain("Change session"), data=f"my:move:{reference}"),
+            Button(say.plain("Withdraw"), data=f"my:leave:{reference}"),
+        )
     )
-    return _reply(told, head)
+    text = lines(head, told.name, told.when, *details, keeps, told.reference)
+    return Reply(text, rows=tuple(rows))
 
 
 WORDS: dict[str, Callable[[Told], Reply | None]] = {
@@ -170,4 +221,5 @@ WORDS: dict[str, Callable[[Told], Reply | None]] = {
     "declined": _declined,
     "session_cancelled": _session_cancelled,
     "session_moved": _session_moved,
+    "session_changed": _session_changed,
 }

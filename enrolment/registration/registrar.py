@@ -1,9 +1,9 @@
-"""The registrar's and the provider's word: confirm, decline, cancel a session, follow the catalogue."""
+"""The registrar's and the provider's word: confirm, decline, cancel a session."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from enrolment.registration import moments, steps, waiting
+from enrolment.registration import steps, waiting
 from enrolment.registration.refusals import Refusal
 from enrolment.registration.states import TRANSITIONS, Event, Role, Status
 from enrolment.registration.unit import Unit
@@ -40,35 +40,6 @@ def cancel_session(unit: Unit, session_code: str, actor: Actor = PROVIDER) -> in
         offers.close(unit.session, each.id, "withdrawn", unit.now)
         steps.move_on(unit, each, Event.CANCEL_SESSION, actor)
     return len(active)
-
-
-def follow_catalogue(unit: Unit) -> int:
-    """After an import: sessions cancelled or moved are followed, places added are offered; how many registrations were concerned.
-
-    People of a moved session are told once (``session_moved``). Seats lowered remove nobody.
-    """
-    concerned = 0
-    for code in registrations.active_sessions(unit.session):
-        found = unit.offer.session(code)
-        if found is None:
-            continue
-        if found[1].cancelled:
-            concerned += cancel_session(unit, code)
-        else:
-            concerned += _moved(unit, code)
-            waiting.offer_freed(unit, code)
-    return concerned
-
-
-def _moved(unit: Unit, session_code: str) -> int:
-    course, session = steps.session_of(unit, session_code)
-    starts, ends = moments.starts_at(session, unit.rules), moments.ends_at(session, unit.rules)
-    places.lock(unit.session, [session_code])
-    moved = [each for each in registrations.active_in(unit.session, session_code) if (each.starts_at, each.ends_at) != (starts, ends)]
-    registrations.follow_session(unit.session, session_code, starts, ends, steps.facts_of(course, session, unit))
-    for each in moved:
-        steps.promise(unit, each, "session_moved", {"starts_before": each.starts_at.isoformat(), "starts_at": starts.isoformat()})
-    return len(moved)
 
 
 def _each(unit: Unit, registration_ids: Iterable[str], event: Event, actor: Actor, reason: str | None) -> Many:

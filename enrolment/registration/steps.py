@@ -104,12 +104,22 @@ def record(unit: Unit, registration: Registration, event: Event, actor: Actor, b
 
 
 def promise(
-    unit: Unit, registration: Registration, kind: str, params: Mapping[str, Any] | None = None, *, at: datetime | None = None
+    unit: Unit,
+    registration: Registration,
+    kind: str,
+    params: Mapping[str, Any] | None = None,
+    *,
+    at: datetime | None = None,
+    once: str | None = None,
 ) -> None:
-    """Promise a message about a registration to whom it belongs, outside quiet hours unless the start forces it."""
+    """Promise a message about a registration to whom it belongs, outside quiet hours unless the start forces it.
+
+    The contact of a group gets one for all its unclaimed places. ``once``: what makes it the same promise; else the instant.
+    """
     person_id = registration.person_id or _contact(unit, registration)
     if person_id is None:
         return
+    subject = registration.id if registration.person_id else registration.group_reference
     made = outbox.Promise(
         person_id=person_id,
         kind=kind,
@@ -121,7 +131,7 @@ def promise(
             "status_reason": registration.status_reason,
             **(params or {}),
         },
-        dedupe=f"{kind}:{registration.id}:{unit.now.isoformat()}",
+        dedupe=f"{kind}:{subject}:{once or unit.now.isoformat()}",
         not_before=at or moments.told_at(unit.now, registration.starts_at, unit.rules, unit.rules.zone),
     )
     outbox.promise(unit.session, made, unit.now)

@@ -46,6 +46,12 @@ def due(session: Session, now: datetime) -> tuple[Offer, ...]:
     return tuple(offer for row in every(session, statement) if (offer := _read(row)))
 
 
+def end_by(session: Session, session_code: str, latest: datetime) -> None:
+    """None of a session's open ones outlasts this instant."""
+    outlasting = (OFFER.c.session_code == session_code, OFFER.c.outcome == OPEN, OFFER.c.ends_at > latest)
+    run(session, update(OFFER).where(*outlasting).values(ends_at=latest))
+
+
 def outcomes(session: Session) -> list[tuple[str, str]]:
     """(registration, outcome) of all, for the doctor."""
     return [(row["registration_id"], row["outcome"]) for row in every(session, select(OFFER.c.registration_id, OFFER.c.outcome))]

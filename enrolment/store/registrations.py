@@ -116,11 +116,18 @@ def active_until(session: Session, status: Iterable[Status], started_by: datetim
     return _all(session, statement.order_by(REGISTRATION.c.session_code, REGISTRATION.c.wait_seq, REGISTRATION.c.id))
 
 
-def active_sessions(session: Session) -> tuple[str, ...]:
-    """The sessions in which somebody is active."""
-    return tuple(
-        run(session, select(REGISTRATION.c.session_code).where(tables.ACTIVE).distinct().order_by(REGISTRATION.c.session_code)).scalars()
-    )
+def active_spans(session: Session) -> dict[str, list[tuple[datetime, datetime]]]:
+    """The sessions in which somebody is active, each with the starts and ends its registrations copied: one pair, unless it moved."""
+    columns = (REGISTRATION.c.session_code, REGISTRATION.c.starts_at, REGISTRATION.c.ends_at)
+    found: dict[str, list[tuple[datetime, datetime]]] = {}
+    for row in every(session, select(*columns).where(tables.ACTIVE).distinct().order_by(*columns)):
+        found.setdefault(row["session_code"], []).append((row["starts_at"], row["ends_at"]))
+    return found
+
+
+def anybody(session: Session) -> bool:
+    """Whether somebody is active anywhere."""
+    return run(session, select(REGISTRATION.c.id).where(tables.ACTIVE).limit(1)).first() is not None
 
 
 def follow_answers(session: Session, person_id: str, region: str | None, role: str | None, now: datetime) -> int:
@@ -130,11 +137,9 @@ def follow_answers(session: Session, person_id: str, region: str | None, role: s
     return changed(session, update(REGISTRATION).where(mine, differs).values(region=region, role=role, updated_at=now))
 
 
-def follow_session(session: Session, session_code: str, starts_at: datetime, ends_at: datetime, facts: Mapping[str, Any]) -> int:
-    """The copies of a session's moments and facts follow the catalogue where it was moved."""
-    moved = or_(REGISTRATION.c.starts_at != starts_at, REGISTRATION.c.ends_at != ends_at)
-    statement = update(REGISTRATION).where(REGISTRATION.c.session_code == session_code, moved)
-    return changed(session, statement.values(starts_at=starts_at, ends_at=ends_at, facts=dict(facts)))
+def follow_session(session: Session, session_code: str, values: Mapping[str, Any]) -> int:
+    """The copies of a session's moments and facts follow the catalogue."""
+    return changed(session, update(REGISTRATION).where(REGISTRATION.c.session_code == session_code).values(**values))
 
 
 def forget_words(session: Session, person_id: str) -> None:

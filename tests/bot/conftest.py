@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from support.commanding import offer_file, run  # noqa: F401  (fixtures of this folder's tests)
 
 from bot.double import BotApi
 from bot.house import House, build

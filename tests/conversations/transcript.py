@@ -17,12 +17,14 @@ import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from support.chat import Talker, World
 
+from catalogue.offer.model import Region
 from catalogue.words.say import unmarked
 from enrolment.assistant.heard import Kind
 
@@ -64,9 +66,17 @@ def read(file: Path) -> Transcript:
     return Transcript(title, language, turns)
 
 
+LAVAL = {"city": "Laval", "region": Region("laval")}
 DIRECTIONS: list[tuple[re.Pattern[str], Callable[[World, Talker, re.Match[str]], object]]] = [
     (re.compile(r"(\d+) (?:jours?|days?)"), lambda world, _, found: world.clock.pass_(days=int(found[1]))),
     (re.compile(r"(\d+) (?:heures?|hours?)"), lambda world, _, found: world.clock.pass_(hours=int(found[1]))),
+    (
+        re.compile(r"([\w-]+) (?:change de lieu|moves to Laval)"),
+        lambda world, _, found: world.offers(found[1], city="Laval", region=Region("laval")),
+    ),
+    (re.compile(r"([\w-]+) (?:est annulée|is cancelled)"), lambda world, _, found: world.offers(found[1], cancelled=True)),
+    (re.compile(r"([\w-]+) (?:est remise|is put off)"), lambda world, _, found: world.offers(found[1], **later(world, found[1]))),
+    (re.compile(r"courrier|mail"), lambda _, talker, __: talker.receives()),
     (re.compile(r"redémarre|restarts"), lambda world, *_: world.restart()),
     (re.compile(r"vocal|voice"), lambda _, talker, __: talker.does(Kind.OTHER, medium="voice")),
     (re.compile(r"autocollant|sticker"), lambda _, talker, __: talker.does(Kind.OTHER, medium="sticker")),
@@ -74,6 +84,13 @@ DIRECTIONS: list[tuple[re.Pattern[str], Callable[[World, Talker, re.Match[str]],
     (re.compile(r"ami|friend"), lambda _, talker, __: talker.shares("15145550142", 77)),
     (re.compile(r"numéro|number"), lambda _, talker, __: talker.shares("15145550142", talker.id)),
 ]
+
+
+def later(world: World, code: str) -> dict[str, date]:
+    """A session's dates a week later."""
+    found = world.desk.current().catalogue.session(code)
+    assert found is not None
+    return {name: getattr(found[1], name) + timedelta(days=7) for name in ("starts", "ends")}
 
 
 def act(world: World, talker: Talker, turn: Turn) -> list[str]:

@@ -1,6 +1,4 @@
-"""The registrar's and the provider's word, and the catalogue's changes followed."""
-
-from datetime import date
+"""The registrar's and the provider's word."""
 
 import pytest
 from support.world import World, course, session
@@ -34,34 +32,6 @@ def test_declining_gives_the_reason_and_passes_the_place_on(world: World) -> Non
     assert kinds(world) == ["declined", "declined", "offer_made"]
     told = next(row for row in world.rows("outbox") if row["kind"] == "declined")
     assert told["params"]["status_reason"] == "Réservé aux membres"
-
-
-def test_a_cancelled_session_lets_everyone_go_and_tells_each_once(world: World) -> None:
-    crowd = world.crowd(7)
-    world.change("S1", cancelled=True)
-    with world.unit() as unit:
-        assert registrar.follow_catalogue(unit) == 7
-        assert registrar.follow_catalogue(unit) == 0
-    assert set(world.statuses(*crowd)) == {"cancelled"}
-    assert kinds(world) == ["session_cancelled"] * 7
-
-
-def test_a_moved_session_is_followed_and_told_once(world: World) -> None:
-    crowd = world.crowd(2)
-    world.change("S1", starts=date(2026, 11, 9), ends=date(2026, 11, 13))
-    with world.unit() as unit:
-        assert registrar.follow_catalogue(unit) == 2
-        assert registrar.follow_catalogue(unit) == 0
-    assert kinds(world) == ["session_moved"] * 2
-    assert world.read(crowd[0]).starts_at.date() == date(2026, 11, 9)
-
-
-def test_seats_added_by_an_import_are_offered(world: World) -> None:
-    crowd = world.crowd(7)
-    world.change("S1", seats=6)
-    with world.unit() as unit:
-        registrar.follow_catalogue(unit)
-    assert world.statuses(*crowd[5:]) == ["offered", "waitlisted"]
 
 
 def test_each_transition_changes_places_as_its_states_say() -> None:

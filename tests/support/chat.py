@@ -19,12 +19,15 @@ from catalogue.reading.reader import Reader
 from catalogue.store.database import Database
 from catalogue.store.offer import import_catalogue
 from catalogue.words.say import unmarked
+from enrolment.assistant import promises
 from enrolment.assistant.assistant import Assistant
 from enrolment.assistant.desk import Desk, Snapshot
 from enrolment.assistant.heard import Heard, Kind, Said
 from enrolment.form.fields import FORM
 from enrolment.form.values import Form
-from enrolment.registration.unit import Rules
+from enrolment.registration import following, people, waiting
+from enrolment.registration.unit import Rules, Unit, one_unit
+from enrolment.store import outbox
 from enrolment.store.migrate import migrate
 from enrolment.vault import Vault
 
@@ -111,6 +114,37 @@ class World:
         self.desk = FixedDesk(Snapshot(held.version + 1, offer, Guide(offer, held.guide.reader, sample=True), sample=True))
         self.restart()
 
+    def offers(self, code: str, **changes: object) -> None:
+        """The school changes a session, as an import does."""
+        held = self.desk.current()
+        courses = [
+            course.model_copy(
+                update={"sessions": tuple(one.model_copy(update=changes) if one.code == code else one for one in course.sessions)}
+            )
+            for course in held.catalogue.courses
+        ]
+        changed = held.catalogue.model_copy(update={"courses": tuple(courses)})
+        with self.database.writing() as session:
+            planned = import_catalogue(session, changed, self.clock.now, sample=True)
+            unit = Unit(session, self.vault, planned.result, self.clock.now, self.rules, self.ids)
+            following.follow(unit, planned.current, planned.result)
+        guide = Guide(planned.result, held.guide.reader, sample=True)
+        self.desk = FixedDesk(Snapshot(held.version + 1, planned.result, guide, sample=True))
+        self.restart()
+
+    def posts(self) -> dict[int, list[Reply]]:
+        """The clock's round, then what is promised and due by now leaves: the messages each person gets, by her Telegram id."""
+        found: dict[int, list[Reply]] = {}
+        catalogue = self.desk.current().catalogue
+        with one_unit(self.database, self.vault, catalogue, self.rules, now=self.clock.now, ids=self.ids) as unit:
+            waiting.settle(unit)
+            while claimed := outbox.claim_due(unit.session, "test", unit.now):
+                for message in claimed:
+                    person = people.load(unit, message.person_id)
+                    found.setdefault(person.telegram_id or 0, []).extend(promises.worded(unit, person, message))
+                    outbox.sent(unit.session, message.id, unit.now)
+        return found
+
     def person(self, telegram_id: int = 1, language_code: str | None = "fr") -> "Talker":
         return Talker(self, telegram_id, language_code)
 
@@ -129,6 +163,13 @@ class Talker:
     screen: list[Reply] = field(default_factory=list)
     said: Said = field(default_factory=Said)
     seen: list[Button] = field(default_factory=list)
+
+    def receives(self) -> str:
+        """What comes by itself: all the promised messages that are hers by now."""
+        self.said = Said(tuple(self.world.posts().get(self.id, [])))
+        self.screen.extend(self.said.replies)
+        self.seen += [button for reply in self.said.replies for row in reply.rows for button in row]
+        return self.last
 
     def types(self, words: str, message_id: int | None = None) -> str:
         return self.does(Kind.TEXT, text=words, message_id=message_id)

@@ -11,7 +11,8 @@ from sqlalchemy import insert, update
 
 from catalogue.offer.model import Catalogue, Contact, Course, Format, Level, Partner, PrivacyOfficer, Programme, Session, Text
 from catalogue.store.database import Database
-from enrolment.registration import people, registering
+from enrolment.registration import following, people, registering
+from enrolment.registration.following import Followed
 from enrolment.registration.references import ALPHABET
 from enrolment.registration.unit import Rules, Unit
 from enrolment.registration.values import Consent, Outcome, Registration
@@ -83,6 +84,7 @@ class World:
     rules: Rules = field(default_factory=Rules)
     vault: Vault = field(default_factory=lambda: Vault(KEY))
     ids: CountingIds = field(default_factory=CountingIds)
+    version: int = 1
 
     @contextmanager
     def unit(self) -> Iterator[Unit]:
@@ -121,6 +123,15 @@ class World:
             courses.append(each.model_copy(update={"sessions": sessions}))
         self.offer = self.offer.model_copy(update={"courses": tuple(courses)})
         self.store()
+
+    def follows(self, code: str, **changes: Any) -> Followed:
+        """A session changed as an import does: what people are told of it."""
+        before, self.version = self.offer, self.version + 1
+        self.change(code, **changes)
+        with self.unit() as unit:
+            run(unit.session, table("catalogue_state").delete())
+            run(unit.session, insert(table("catalogue_state")).values(id=1, version=self.version, sample=False))
+            return following.follow(unit, before, self.offer)
 
     def wait(self, **span: float) -> None:
         self.now += timedelta(**span)
