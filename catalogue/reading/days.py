@@ -44,6 +44,11 @@ def part(of: Period, name: str) -> Period:
     if (of.last - of.first).days <= 31:
         low, high = PARTS[name]
         return Period(of.first.replace(day=low), min(of.last, of.first + timedelta(days=high - 1)))
+    months = (of.last.year - of.first.year) * 12 + of.last.month - of.first.month + 1
+    if of == Period(of.first.replace(day=1), month_end(of.last.year, of.last.month)) and months % 3 == 0 and "half" not in name:
+        third_months = months // 3  # a quarter, a year: by whole months
+        first = add_months(of.first, third_months * ("start", "mid", "end").index(name))
+        return Period(first, add_months(first, third_months) - DAY)
     third = (of.last - of.first + DAY) // (2 if "half" in name else 3)
     bounds = {"start": (0, 1), "mid": (1, 2), "end": (2, 3), "first half": (0, 1), "second half": (1, 2)}[name]
     last = of.last if name in ("end", "second half") else of.first + third * bounds[1] - DAY
@@ -136,6 +141,7 @@ HOLIDAYS: dict[str, Callable[[int], Period]] = {
     "construction": construction,
     "spring_break": spring_break,
     "back_to_school": back_to_school,
+    "summer_break": lambda year: season_of("summer", year),
     "school_end": lambda year: day(date(year, 6, 23)),
     "remembrance": lambda year: day(date(year, 11, 11)),
 }

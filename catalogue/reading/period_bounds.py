@@ -82,10 +82,20 @@ def _of_week(words: Sequence[str], atom: Atom) -> Atom:
     if atom.kind != "day" or not atom.period or not atom.period.first:
         return atom
     start = _back(words, atom.start, OF_WEEK)
+    if weekend := _weekend_before(words, start):
+        saturday = atom.period.first + (5 - atom.period.first.weekday()) * DAY
+        return replace(atom, start=start - weekend, period=Period(saturday, saturday + DAY), kind="weekend")
     if start and words[start - 1] in WEEK:
         return replace(atom, start=start - 1, period=days.week(atom.period.first), kind="week")
     weekday = atom.start and re.fullmatch(r"w\d", words[atom.start - 1])
     return replace(atom, start=atom.start - 1) if weekday else atom
+
+
+def _weekend_before(words: Sequence[str], start: int) -> int:
+    """How many words say a weekend right before ``start``."""
+    if start and words[start - 1] in ("weekend", "weekends"):
+        return 1
+    return 3 if tuple(words[max(start - 3, 0) : start]) == ("fin", "de", "semaine") else 0
 
 
 def bounded(words: Sequence[str], atom: Atom, today: date) -> Atom:
@@ -125,6 +135,8 @@ def _applied(atom: Atom, name: str, today: date) -> Atom:
     period = atom.period
     if period is None or not (period.first and period.last):
         return atom
+    if name == "until" and atom.kind in ("season", "holiday") and period.first < period.last:
+        name = "before"  # "d'ici l'été", "by the holidays": what comes before they begin
     if atom.kind == "holiday" and name in ("after", "from") and period.first > today:
         period = _just_over(period, today) or period
     first, last = atom.point or period.first or today, atom.point or period.last or today

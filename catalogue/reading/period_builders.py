@@ -53,6 +53,11 @@ def slashed(match: Match, today: date) -> Period | None:
     return _one_day(match[1], match[2], year, today) or _one_day(match[2], match[1], year, today)
 
 
+def slashed_this_year(match: Match, today: date) -> Period | None:
+    """Le 12/03: the day first unless only the month can be."""
+    return _one_day(match[1], match[2], None, today) or _one_day(match[2], match[1], None, today)
+
+
 def day_of_month(number: int, of_month: int, year: int) -> Builder:
     return lambda match, today: _one_day(match[number], match[of_month], match[year], today)
 
@@ -113,6 +118,19 @@ def week_of_month(match: Match, today: date) -> Period | None:
     return days.week(days.weekday_of(year_said, number, 0, nth) if nth > 0 else last)
 
 
+def first_weeks(match: Match, today: date) -> Period | None:
+    """ "les deux premières semaines de mars": from the first of the month, so many times seven days."""
+    count, number, year_said = match.groups()[:3] if match[1] else match.groups()[3:]
+    whole = days.month(_year_of(int(number), year_said, today), int(number))
+    last = whole.first + timedelta(days=7 * int(count) - 1) if whole.first else None
+    return Period(whole.first, min(last, whole.last) if last and whole.last else None)
+
+
+def weekday_of_next_week(match: Match, today: date) -> Period | None:
+    monday = days.week(today + timedelta(days=7)).first
+    return days.day(monday + timedelta(days=int(_said(match)))) if monday else None
+
+
 def month(match: Match, today: date) -> Period | None:
     number = int(match[1])
     following = bool(match[3]) and number == today.month and not match[2]
@@ -128,6 +146,16 @@ def quarter(match: Match, today: date) -> Period | None:
     number = int(said) if said.isdecimal() else NTH[said] % 5
     found_year = _year_of(3 * number, year_said, today)
     return Period(date(found_year, 3 * number - 2, 1), days.month_end(found_year, 3 * number))
+
+
+def quarter_from(count: int) -> Builder:
+    """This quarter, or the one that is so many later."""
+
+    def build(_match: Match, today: date) -> Period | None:
+        first = days.add_months(date(today.year, (today.month - 1) // 3 * 3 + 1, 1), 3 * count)
+        return Period(first, days.add_months(first, 3) - days.DAY)
+
+    return build
 
 
 def season(match: Match, today: date) -> Period | None:
