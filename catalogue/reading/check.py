@@ -20,9 +20,10 @@ def misread(phrases: Sequence[Phrase], model: Model) -> Iterator[Misread]:
     """The phrases whose first guess is not their own intent."""
     for phrase in phrases:
         chances = model.probabilities(masked(phrase.text), "?" in phrase.text)
-        best = int(chances.argmax())
-        if model.labels[best] != phrase.intent:
-            yield Misread(phrase, model.labels[best], float(chances[best]))
+        best = max(chances)
+        read_as = model.labels[chances.index(best)]
+        if read_as != phrase.intent:
+            yield Misread(phrase, read_as, best)
 
 
 def stale(phrases: Sequence[Phrase], model: Model) -> bool:

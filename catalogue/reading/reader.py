@@ -55,7 +55,7 @@ class Reader:
         self._places = Places({(session.city, session.region) for _, session in catalogue.sessions() if session.city})
         names = (catalogue.programme.name.fr, catalogue.programme.name.en)
         self._programme = tuple(normalise(name).folded for name in names)
-        self._faq = Faq(catalogue, self._rarity)
+        self._faq = Faq(catalogue, self._model.rare)
         self._known = {masked(phrase.text): intent_named(phrase.intent) for phrase in extra_phrases}
 
     def read(self, text: str, now: datetime, preferred: Language | None = None) -> Reading:
@@ -95,7 +95,7 @@ class Reader:
     def _evidence(self, message: Message, said: Words, spans: Sequence[Range], matches: Matches) -> Evidence:
         asks = "?" in message.text
         probabilities = self._model.probabilities(said, asks)
-        ranked = sorted(zip(map(intent_named, self._model.labels), map(float, probabilities), strict=True), key=lambda pair: -pair[1])
+        ranked = sorted(zip(map(intent_named, self._model.labels), probabilities, strict=True), key=lambda pair: -pair[1])
         known = self._known.get(said)
         if known:
             ranked = [(known, 0.99), *(pair for pair in ranked if pair[0] != known)]
@@ -129,16 +129,12 @@ class Reader:
         found = []
         for said, asks in clauses(message, spans):
             chances = self._model.probabilities(said, asks)
-            best = int(chances.argmax())
-            found.append((intent_named(self._model.labels[best]), float(chances[best])))
+            best = max(chances)
+            found.append((intent_named(self._model.labels[chances.index(best)]), best))
         return tuple(found)
 
     def _names_programme(self, message: Message) -> bool:
         return any(f" {name} " in f" {message.folded} " for name in self._programme)
-
-    def _rarity(self, word: str) -> float:
-        row = self._model.vocabularies[1].get(word)
-        return float(self._model.rarity.max()) if row is None else float(self._model.rarity[row])
 
 
 MASKED = frozenset({"period", "city", "region", "price", "hours", "count", "email"})

@@ -1,14 +1,14 @@
-"""Learns the intent model from the phrase data: `python -m catalogue.reading.train` writes model.npz, the same each time.
+"""Learns the intent model from the phrase data: `python -m catalogue.reading.train` writes model.zip, the same each time.
 
 The only module that needs scikit-learn, a tool of development. Confidence is calibrated on hands the model has not learned from.
 """
 
 import sys
+from array import array
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 from zlib import crc32
 
@@ -18,7 +18,7 @@ from scipy.sparse import csr_matrix
 from sklearn.svm import LinearSVC
 
 from catalogue.reading.features import blocks
-from catalogue.reading.model import SHARES, WEIGHTS, Model, softmax, weighed
+from catalogue.reading.model import SHARES, WEIGHTS, ZERO, Model, key, softmax, weighed
 from catalogue.reading.phrases import SLOT, Phrase, digest, load, masked
 from catalogue.reading.tables import table
 
@@ -28,7 +28,6 @@ PENALTY = 0.5
 FILLED = 0.3  # what a phrase with unrecognised names counts beside the masked one
 MISTYPED = 0.3  # what a phrase with a slip of the finger counts
 
-Arrays = dict[str, NDArray[Any]]
 Lists = tuple[list[str], list[str], list[str]]
 
 
@@ -100,21 +99,21 @@ def vocabulary(features: Sequence[Lists], block: int) -> tuple[list[str], NDArra
     return kept, np.array(rarity, dtype=np.float32)
 
 
-def matrix(features: Sequence[Lists], vocabularies: Sequence[dict[str, int]], rarity: NDArray[np.float32]) -> Any:
+def matrix(features: Sequence[Lists], vocabularies: Sequence[dict[str, int]], rarity: Sequence[float]) -> Any:
     indices: list[NDArray[np.intp]] = []
     values: list[NDArray[np.float32]] = []
     ends = [0]
     for lists in features:
         for share, rows, names in zip(SHARES, vocabularies, lists, strict=True):
-            found, weights = weighed(names, rows, rarity)
-            indices.append(found)
-            values.append(weights * share)
+            found = weighed([row for name in names if (row := rows.get(name)) is not None], rarity)
+            indices.append(np.array([row for row, _ in found], dtype=np.intp))
+            values.append(np.array([value * share for _, value in found], dtype=np.float32))
         ends.append(ends[-1] + sum(map(len, indices[-len(SHARES) :])))
     return csr_matrix((np.concatenate(values), np.concatenate(indices), ends), shape=(len(features), len(rarity)))
 
 
-def fit(taught: Lesson, kept: int = KEPT) -> Arrays:
-    """The arrays of a model, its confidence not yet calibrated."""
+def fit(taught: Lesson, kept: int = KEPT) -> Model:
+    """A model whose confidence is not yet calibrated."""
     found = [vocabulary(taught.features, block) for block in range(len(SHARES))]
     names, rarity = [names for names, _ in found], np.concatenate([rarity for _, rarity in found])
     machine = _machine(taught, names, rarity)
@@ -128,29 +127,35 @@ def fit(taught: Lesson, kept: int = KEPT) -> Arrays:
         ]
         rarity = rarity[chosen]
         machine = _machine(taught, names, rarity)
+    return _packed(machine, names, rarity)
+
+
+def _packed(machine: LinearSVC, names: list[list[str]], rarity: NDArray[np.float32]) -> Model:
+    """The weights in bytes, by the features' keys; of two features with one key the weightier stays."""
     rows = machine.coef_.T
-    scale = np.maximum(np.abs(rows).max(axis=1), 1e-9) / 127
-    return {
-        **{f"features{block}": _text("\n".join(block_names)) for block, block_names in enumerate(names)},
-        "labels": _text("\n".join(machine.classes_)),
-        "rarity": rarity.astype(np.float16),
-        "weights": np.round(rows / scale[:, None]).astype(np.int8),
-        "scale": scale.astype(np.float16),
-        "bias": machine.intercept_.astype(np.float32),
-        "sharpness": np.array(5.75, dtype=np.float32),
-        "digest": _text(""),
-    }
+    strength = np.abs(rows).max(axis=1)
+    keys = np.array([key(block, name) for block, block_names in enumerate(names) for name in block_names], dtype=np.uint32)
+    order = np.lexsort((-strength, keys))
+    order = order[np.concatenate(([True], keys[order][1:] != keys[order][:-1]))]
+    scale = (np.maximum(strength[order], 1e-3) / 127).astype(np.float16).astype(np.float32)
+    weights = np.clip(np.round(rows[order] / scale[:, None]), -127, 127) + ZERO
+    return Model(
+        [str(label) for label in machine.classes_],
+        [float(one) for one in machine.intercept_.astype(np.float32)],
+        sharpness=5.75,
+        digest="",
+        keys=array("I", keys[order].tobytes()),
+        rarity=array("f", rarity[order].astype(np.float16).astype(np.float32).tobytes()),
+        scale=array("f", scale.tobytes()),
+        weights=weights.astype(np.uint8).tobytes(),
+    )
 
 
 def _machine(taught: Lesson, names: list[list[str]], rarity: NDArray[np.float32]) -> LinearSVC:
     starts = np.cumsum([0, *map(len, names)])
     rows = [{name: int(start) + i for i, name in enumerate(block)} for start, block in zip(starts, names, strict=False)]
     machine = LinearSVC(C=PENALTY, random_state=0)
-    return machine.fit(matrix(taught.features, rows, rarity), taught.labels, sample_weight=taught.counts)
-
-
-def _text(text: str) -> NDArray[np.uint8]:
-    return np.frombuffer(text.encode(), dtype=np.uint8)
+    return machine.fit(matrix(taught.features, rows, rarity.tolist()), taught.labels, sample_weight=taught.counts)
 
 
 def across(phrases: Sequence[Phrase], hands: Sequence[str] | None = None) -> tuple[NDArray[np.float32], list[Phrase], tuple[str, ...]]:
@@ -159,7 +164,7 @@ def across(phrases: Sequence[Phrase], hands: Sequence[str] | None = None) -> tup
     tested: list[Phrase] = []
     labels = tuple(sorted({phrase.intent for phrase in phrases}))
     for hand in hands or sorted({phrase.hand for phrase in phrases}):
-        model = Model.of(fit(lesson([phrase for phrase in phrases if phrase.hand != hand])))
+        model = fit(lesson([phrase for phrase in phrases if phrase.hand != hand]))
         places = [labels.index(label) for label in model.labels]
         for phrase in (phrase for phrase in phrases if phrase.hand == hand):
             row = np.full(len(labels), -9.0, dtype=np.float32)
@@ -173,28 +178,24 @@ def sharpness(scores: NDArray[np.float32], truth: NDArray[np.intp]) -> float:
     """The factor under which the scores' softmax is least surprised by the truth."""
 
     def surprise(factor: float) -> float:
-        return -float(np.mean([np.log(softmax(row * factor)[right] + 1e-9) for row, right in zip(scores, truth, strict=True)]))
+        return -float(np.mean([np.log(softmax((row * factor).tolist())[right] + 1e-9) for row, right in zip(scores, truth, strict=True)]))
 
     return min(np.arange(1.0, 8.0, 0.25), key=surprise)
 
 
-def train(phrases: Sequence[Phrase], *, calibrate: bool = True) -> Arrays:
+def train(phrases: Sequence[Phrase], *, calibrate: bool = True) -> Model:
     """The whole model: fitted on all the phrases, calibrated across hands where there are several."""
-    arrays = fit(lesson(phrases))
+    model = fit(lesson(phrases))
     if calibrate and len({phrase.hand for phrase in phrases}) > 1:
         scores, tested, labels = across(phrases)
         truth = np.array([labels.index(phrase.intent) for phrase in tested])
-        arrays["sharpness"] = np.array(sharpness(scores, truth), dtype=np.float32)
+        model.sharpness = float(sharpness(scores, truth))
         right = float(np.mean(scores.argmax(axis=1) == truth))
-        sys.stdout.write(f"across hands: {right:.3f} right of {len(truth)}, sharpness {float(arrays['sharpness']):.2f}\n")
-    arrays["digest"] = _text(digest(phrases))
-    return arrays
-
-
-def write(arrays: Arrays, path: Path = WEIGHTS) -> None:
-    np.savez_compressed(path, allow_pickle=False, **arrays)
+        sys.stdout.write(f"across hands: {right:.3f} right of {len(truth)}, sharpness {model.sharpness:.2f}\n")
+    model.digest = digest(phrases)
+    return model
 
 
 if __name__ == "__main__":
-    write(train(load(), calibrate="--quick" not in sys.argv))
+    train(load(), calibrate="--quick" not in sys.argv).write()
     sys.stdout.write(f"{WEIGHTS}: {WEIGHTS.stat().st_size:,} bytes\n")

@@ -5,13 +5,12 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from catalogue.offer.model import Catalogue
 from catalogue.reading import train
 from catalogue.reading.check import misread, stale
-from catalogue.reading.model import WEIGHTS, Model
+from catalogue.reading.model import WEIGHTS
 from catalogue.reading.phrases import FOLDER, Phrase, load, masked
 from catalogue.reading.reader import Reader, shipped
 from catalogue.reading.values import Intent
@@ -36,17 +35,17 @@ def test_the_model_knows_every_intent() -> None:
     assert set(shipped().labels) == {str(intent) for intent in Intent.__members__.values()}
 
 
-def test_reading_needs_no_scikit_learn() -> None:
+def test_reading_needs_neither_scikit_learn_nor_numpy() -> None:
     code = (
         "import sys, catalogue.reading.reader as reader; reader.shipped()\n"
-        "sys.exit(any(name.split('.')[0] in ('sklearn', 'scipy') for name in sys.modules))"
+        "sys.exit(any(name.split('.')[0] in ('sklearn', 'scipy', 'numpy') for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_training_twice_gives_the_same_weights(few: list[Phrase]) -> None:
     one, two = (train.train(few, calibrate=False) for _ in range(2))
-    assert all(np.array_equal(one[name], two[name]) for name in one)
+    assert (one.keys, one.rarity, one.scale, one.weights, one.bias) == (two.keys, two.rarity, two.scale, two.weights, two.bias)
 
 
 def test_each_intent_has_many_phrases_in_each_language() -> None:
@@ -70,7 +69,7 @@ def test_phrases_of_an_unseen_hand_are_mostly_understood() -> None:
 
 def test_a_phrase_in_the_wrong_intent_is_found(few: list[Phrase]) -> None:
     wrong = Phrase("bonjour, combien coûte {course}?", "goodbye", "fr", "test")
-    found = list(misread([wrong], Model.of(train.train(few, calibrate=False))))
+    found = list(misread([wrong], train.train(few, calibrate=False)))
     assert [(one.phrase, one.read_as) for one in found] == [(wrong, "price")]
 
 
@@ -92,7 +91,7 @@ def test_one_data_file_adds_an_intent(tmp_path: Path, few: list[Phrase], sample:
         'en: {lost_property: ["I forgot my umbrella", "lost and found", "I lost my gloves in the room", "did you find my umbrella?"]}\n',
         encoding="utf-8",
     )
-    model = Model.of(train.train(load(tmp_path), calibrate=False))
+    model = train.train(load(tmp_path), calibrate=False)
     reading = Reader(sample, model=model).read("j'ai perdu mon parapluie", now)
     assert reading.intent == "lost_property"
     assert isinstance(reading.intent, Intent)
