@@ -1,16 +1,12 @@
 """Which language a message is written in, by evidence in its own words (tables: data/language.yaml)."""
 
-import gzip
-from array import array
 from collections.abc import Collection
 from functools import cache, lru_cache
-from importlib.resources import files
-from zlib import crc32
 
 from catalogue.offer.model import Language
 from catalogue.reading.normalise import Message
 from catalogue.reading.tables import table
-from catalogue.search.guard import Guard
+from catalogue.search.guard import ordinary
 
 STRONG, PLAIN, ORDINARY, WEAK, ENDING = 3.0, 2.0, 1.0, 0.5, 0.7
 ACCENTS = frozenset("éèêëàâçùûîïôœÉÈÊÀÂÇÔÎŒ")
@@ -46,19 +42,11 @@ def _weigh(word: str) -> tuple[float, float]:
         return known
     if len(word) < 4 or not word.isalpha() or not word.isascii():
         return 0.0, 0.0
-    in_french, in_english = _ordinary("fr").knows(word), _ordinary("en").knows(word)
+    in_french, in_english = ordinary("fr").knows(word), ordinary("en").knows(word)
     if in_french != in_english:
         return ORDINARY * in_french, ORDINARY * in_english
     french, english = _endings()
     return _ending(word, french), _ending(word, english)
-
-
-@cache
-def _ordinary(language: Language) -> Guard:
-    """The ordinary words of one language, from the lists of the dictionary guard."""
-    packed = (files("catalogue.search") / "data" / f"ordinary.{language}.txt.gz").read_bytes()
-    sums = {crc32(line) for line in gzip.decompress(packed).split(b"\n") if line and not line.startswith(b"#")}
-    return Guard(array("I", sorted(sums)))
 
 
 def _ending(word: str, endings: dict[str, float]) -> float:

@@ -1,12 +1,14 @@
 """The dictionary guard: is a word an ordinary French or English one, and so not a slip for a word of the catalogue?"""
 
-import gzip
+import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib.resources import files
 from zlib import crc32
+
+from catalogue.offer.model import Language
 
 # Plain endings and what stands in their place in a headword: enough for plurals, feminines and the commonest verb forms.
 ENDINGS = (
@@ -71,8 +73,8 @@ def forms(word: str) -> Iterator[str]:
 class Guard:
     """The ordinary words, kept as sorted sums of four bytes: one stranger in 100,000 passes for one of them."""
 
-    def __init__(self, sums: "array[int]") -> None:
-        self._sums = sums
+    def __init__(self, *lists: "array[int]") -> None:
+        self._lists = lists
 
     def knows(self, word: str) -> bool:
         """Whether the folded word, or a headword under its ending, is an ordinary one."""
@@ -80,18 +82,35 @@ class Guard:
 
     def _has(self, word: str) -> bool:
         wanted = crc32(word.encode())
-        place = bisect_left(self._sums, wanted)
-        return place < len(self._sums) and self._sums[place] == wanted
+        return any(_holds(sums, wanted) for sums in self._lists)
 
 
-@lru_cache(maxsize=1)
-def ordinary() -> Guard:
-    """The guard over the lists that come with the program (their origin: data/README.md)."""
-    folder = files("catalogue.search") / "data"
-    sums = {
-        crc32(line)
-        for name in ("ordinary.fr.txt.gz", "ordinary.en.txt.gz")
-        for line in gzip.decompress((folder / name).read_bytes()).split(b"\n")
-        if line and not line.startswith(b"#")
-    }
-    return Guard(array("I", sorted(sums)))
+def _holds(sums: "array[int]", wanted: int) -> bool:
+    place = bisect_left(sums, wanted)
+    return place < len(sums) and sums[place] == wanted
+
+
+def summed(lines: Iterable[bytes]) -> "array[int]":
+    """The sorted sums of the words of a list, a word a line, comments apart."""
+    return array("I", sorted({crc32(line) for line in lines if line and not line.startswith(b"#")}))
+
+
+def packed(sums: "array[int]") -> bytes:
+    """Sums as a file holds them: the lowest byte first. Also turns them back, being its own opposite."""
+    if sys.byteorder == "big":
+        sums = array("I", sums)
+        sums.byteswap()
+    return sums.tobytes()
+
+
+@cache
+def _sums(language: Language) -> "array[int]":
+    """One language's list, as `scripts/ordinary.py` packed it (its origin: data/README.md)."""
+    stored = array("I", (files("catalogue.search") / "data" / f"ordinary.{language}.sums").read_bytes())
+    return array("I", packed(stored))
+
+
+@cache
+def ordinary(*languages: Language) -> Guard:
+    """The guard over the lists that come with the program: both, or that of one language."""
+    return Guard(*map(_sums, languages or ("fr", "en")))

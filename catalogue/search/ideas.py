@@ -15,11 +15,17 @@ SURE = 0.6  # an idea surely heard
 
 @dataclass(slots=True)
 class Known:
-    """One name of an idea as word numbers, and the names it may stand for with how surely."""
+    """One name of an idea as word numbers, and the groups of names it may stand for with how surely."""
 
     words: Sequence
-    targets: dict[Sequence, float] = field(default_factory=dict)
+    groups: list[tuple[list[Sequence], float]] = field(default_factory=list)
     live: bool | None = None  # not asked yet
+
+    def stands_for(self) -> Iterator[Sequence]:
+        """Its own words, then the names it may stand for."""
+        yield self.words
+        for names, _ in self.groups:
+            yield from names
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +69,10 @@ class Ideas:
 
     def _link(self, names: list[Sequence], targets: list[Sequence], likely: float) -> None:
         for name in names:
-            known = self._known.setdefault(name, Known(name))
-            for target in targets:
-                if target != name:
-                    known.targets[target] = max(likely, known.targets.get(target, 0.0))
+            known = self._known.get(name)
+            if known is None:
+                known = self._known[name] = Known(name)
+            known.groups.append((targets, likely))
 
     def heard(self, pieces: list[Piece]) -> Iterator[Heard]:
         """The ideas named in the message, small words apart."""
@@ -93,7 +99,7 @@ class Ideas:
     def live(self, known: Known) -> bool:
         """Whether the catalogue has names made of the idea's words, or of those of one it leads to."""
         if known.live is None:
-            known.live = any(self._register.made(words) for words in (known.words, *known.targets))
+            known.live = any(self._register.made(words) for words in known.stands_for())
         return known.live
 
     def changed(self) -> None:
@@ -112,6 +118,7 @@ class Ideas:
         """What the ideas heard may be called in the catalogue."""
         holds = self._register.holds
         for idea in heard:
-            for words, likely in idea.known.targets.items():
-                if all(holds(word) for word in words):
-                    yield Meaning(idea.start, idea.end, words, likely * idea.likely)
+            for names, likely in idea.known.groups:
+                for words in names:
+                    if words != idea.known.words and all(map(holds, words)):
+                        yield Meaning(idea.start, idea.end, words, likely * idea.likely)

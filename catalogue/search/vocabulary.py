@@ -27,6 +27,11 @@ def _slips(word: str, deep: int) -> Iterator[str]:
             yield "".join(letter for place, letter in enumerate(head) if place not in places)
 
 
+def _sound(table: dict[str, tuple[int, ...]], number: int, word: str) -> None:
+    for key in sounds(word):
+        table[key] = (*table.get(key, ()), number)
+
+
 def reach(word: str) -> int:
     """How many slips are forgiven: none under 5 letters, 1 to 7, 2 from 8."""
     return 0 if len(word) < 5 or not word.isalpha() else 1 if len(word) < 8 else 2
@@ -42,7 +47,7 @@ class Vocabulary:
         self._weak: set[int] = set()
         self._stems: dict[str, tuple[int, ...]] = {}
         self._roots: dict[str, tuple[int, ...]] = {}
-        self._sounds: dict[str, tuple[int, ...]] = {}
+        self._sounds: dict[str, tuple[int, ...]] | None = None  # made when the first strange word comes
         self._slips: array[int] = array("Q")
         self._late: dict[str, tuple[int, ...]] = {}
         self._sorted: list[str] = []
@@ -93,9 +98,19 @@ class Vocabulary:
         self._known.clear()
 
     def _meet(self, number: int, word: str) -> None:
-        entries = [(self._stems, stem(word)), (self._roots, root(word)), *((self._sounds, key) for key in sounds(word))]
-        for table, key in entries:
+        for table, key in ((self._stems, stem(word)), (self._roots, root(word))):
             table[key] = (*table.get(key, ()), number)
+        if self._sounds is not None:
+            _sound(self._sounds, number, word)
+
+    def _sounding(self) -> dict[str, tuple[int, ...]]:
+        """The words by how they sound."""
+        if self._sounds is None:
+            table: dict[str, tuple[int, ...]] = {}
+            for number, word in enumerate(self.words):
+                _sound(table, number, word)
+            self._sounds = table
+        return self._sounds
 
     def ways(self, word: str) -> Ways:
         """The words that the typed one may be."""
@@ -128,7 +143,7 @@ class Vocabulary:
         for number, likely in self._near(word):
             self._note(found, (number,), likely * trust)
         for key in sounds(word):
-            close = (n for n in self._sounds.get(key, ()) if abs(len(self.words[n]) - len(word)) <= 3)
+            close = (n for n in self._sounding().get(key, ()) if abs(len(self.words[n]) - len(word)) <= 3)
             self._note(found, close, 0.85 * trust)
         self._note(found, self._begun(word), (0.7 if len(word) > 3 else 0.55) * trust)
 
