@@ -105,9 +105,7 @@ def _medium(message: Message, said: Heard) -> Heard:
     medium = next((name for name in MEDIA if getattr(message, name, None)), "other")
     if message.document is None:
         return replace(said, medium=medium, text=message.caption or "")
-    return replace(
-        said, kind=Kind.DOCUMENT, medium="document", text=message.caption or "", document_name=message.document.file_name or ""
-    )
+    return replace(said, kind=Kind.DOCUMENT, medium="document", text=message.caption or "", document_name=message.document.file_name or "")
 
 
 def _command(text: str, said: Heard, bot_name: str) -> Heard | None:

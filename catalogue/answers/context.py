@@ -16,8 +16,8 @@ class Context:
     """One person's conversation so far.
 
     ``courses``: what the talk is about, best first. ``shown``: the codes last listed, compared or left tied, in their order.
-    ``session``: the session last spoken of. ``pending``: the question that waited for a course. ``previous``: what the talk was
-    about before. ``preferences``: what the person said of herself (audience, level, place…), kept with the language.
+    ``session``: the session last spoken of. ``pending``: the question that waited for a course. ``previous``: the courses
+    talked about before, the last first. ``preferences``: what the person said of herself (audience, level, place…), kept with the language.
     """
 
     language: Language | None = None

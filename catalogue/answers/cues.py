@@ -125,8 +125,11 @@ REFERS = re.compile(
 LEADING = re.compile(
     r"^(?:(?:bon|ben|ok|okay|ah|oh|euh|hum|et|pis|puis|mais|alors|donc|fait que|faque|oui|ouais|non|no"
     r"|nope|yes|yeah|and|so|but|well|then|hmm"
-    r"|parfait|super|merci|great|cool|thanks|d'abord|en passant|sinon|actually|sorry|désolé|excuse(?:z"
-    r"|-moi|z-moi)?|pardon|scuse)\b[\s,.!…:;-]*)+",
+    r"|parfait|super|merci|great|cool|thanks|thank you|d'abord|en passant|sinon|actually|sorry|désolé|excuse(?:z"
+    r"|-moi|z-moi)?|pardon|scuse|lol|haha|ha ha|mdr|fine|right|alright|sure|d'accord|dac|wow|nice|perfect|coudonc"
+    r"|écoute[sz]?|dis(?:-moi)?"
+    r"|bonjour|bonsoir|allo|allô|salut|coucou|bon matin|hello|hi|hey|hi there|hey there|hello there|good (?:morning"
+    r"|afternoon|evening))\b[\s,.!…:;-]*)+",
     re.IGNORECASE,
 )
 SAME_THING = re.compile(
@@ -144,8 +147,23 @@ AID = re.compile(
 )
 PAYS = re.compile(
     r"\b(?:someone|somebody|anyone|employer|company|government|programme|quelqu un|employeur|boss|patron|compagnie|gouvernement)\b.{0,25}"
-    r"\b(?:pay|pays|cover|covers|paie|paye|payer|couvre|rembourse)\b|\bpay (?:part|half|some)\b|\bpa(?:ie|ye)r? une partie\b"
+    r"\b(?:pay|pays|cover|covers|paie|paye|payer|couvre|rembourse)\b|\bpay (?:part|half|some)\b"
+    r"|\bpa(?:ie|ye)r? une partie\b"
 )
+MUST_PAY = re.compile(r"\b(?:faut|dois|doit|devoir|have to|need to|must|got to|gotta)\b.{0,14}\b(?:pay|paye|paie|payer|debourser)\b")
+HOW_MUCH = re.compile(r"\bcombien\b|\bcb\b|\bhow much\b|\bwhat (?:do|does|would|will)\b")
+NEEDED = re.compile(
+    r"\b(?:faut|fau)(?: tu| ti| il| y|dra il|drait il)? (?:etre|avoir|savoir|connaitre)\b|\b(?:besoin|oblige\w*) (?:d "
+    r"|de )?(?:etre|avoir)\b"
+    r"|\b(?:do|does|must|should|would)\b.{0,12}\b(?:have to|need to|must) (?:be|have|know)\b|\bmust (?:i|you|we|one) (?:be|have|know)\b"
+)
+
+
+def asks_aid(folded: str) -> bool:
+    """Whether who pays is asked, rather than how much."""
+    return bool(AID.search(folded) or PAYS.search(folded) or (MUST_PAY.search(folded) and not HOW_MUCH.search(folded)))
+
+
 PLEASE = re.compile(r"\bsvp\b|\bstp\b|\bs il (?:vous|te) plait\b|\bplease\b|\bplz\b|\bpls\b")
 ASKS = re.compile(
     r"\b(?:c est|est ce|est il|est elle|c tu|c est tu|is it|is that|is this|is there|are they"
@@ -153,7 +171,8 @@ ASKS = re.compile(
     r"|does it|il est|elle est|"
     r"celle la|celui la|that one|this one|existe|can i take it|do they)\b"
 )
-WHICH = re.compile(r"\blequel|\blaquelle|\blesquel|\bwhich\b|\bquel\b|\bquelle\b")
+_FACT = r"(?:dates?|day|jours?|mois|month|heures?|hours?|time|prix|price|ville|city|place|adresse|address|langue|language|format)\b"
+WHICH = re.compile(rf"\blequel|\blaquelle|\blesquel|\bwhich\b(?! {_FACT})|\bquel(?:le)?\b(?! {_FACT})")
 LEAVING = re.compile(r"\bsalut la\b|\b(?:bon|ok|merci|bon ben|parfait)\b.*\bsalut\b|\bsalut(?: bien)?,? (?:bye|merci|bonne)\b")
 COURSE = re.compile(r"\bcours\b|\bcourse\b|\bformation\b|\bclass\b|\btraining\b|\batelier\b|\bworkshop\b")
 TRAINS = re.compile(
@@ -166,6 +185,17 @@ FRAGMENTS = (
     ("dates", re.compile(r"^\W*\w{0,3} ?(?:quand|kan|when)[ ?!.]*$")),
     ("price", re.compile(r"^\W*\w{0,3} ?(?:combien|cb|prix|how much)[ ?!.]*$")),
 )  # fragments too short to be read by themselves
+PLAINLY = (
+    ("dates", re.compile(r"\bquand\b|\bkan\b|\bwhen\b|\b(?:quelles?|what|which) (?:dates?|day|mois|month)\b|\bquels? jours?\b")),
+    ("location", re.compile(r"\bou (?:est|c est|ca|se)\b|\bc est ou\b|\bwhere\b|\bquelle (?:ville|adresse|place)\b")),
+)  # what a message with wishes asks in so many words
+WANTS = re.compile(
+    r"\b(?:apprendre|me former|m initier|initiation|suivre|learn|study|get into|sign me up for|take a course)\b"
+    r"|\b(?:donnez|donne|offrez|offre|avez|auriez|enseignez)[ -](?:vous|tu|ti)\b|\bvous (?:donnez|offrez|avez|auriez|enseignez)\b"
+    r"|\b(?:do|d) (?:you|u|ya|yall) (?:guys )?(?:have|give|offer|teach|run|do)\b|\b(?:you|u) (?:have|got|offer|teach)\b"
+    r"|\bgot any\b|\by a ?(?:t il|tu|ti)\b|\bya tu\b"
+    r"|\bis there (?:a|any)\b|\bare there any\b"
+)
 OFFERS = re.compile(
     r"\b(?:t as|vous avez|avez vous|as tu|y a t il|ya tu|ya ti|offrez|donnez|have you got|do you have"
     r"|you got)\b.*\b(?:quoi|qqch|quelque chose|koi|what|anything|something|stuff)\b"

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from catalogue.answers import cues
 from catalogue.answers.context import Context
+from catalogue.answers.dropping import dropped, drops, without_dropped
 from catalogue.answers.focus import field_of, of_focus
 from catalogue.answers.heard import Heard
 from catalogue.answers.pointing import named, pointing
@@ -19,7 +20,10 @@ from catalogue.reading.values import Filters, Intent, Reading
 def resolve(reading: Reading, context: Context, catalogue: Catalogue, vocabulary: Vocabulary, again: Again) -> Turn:
     """What the message means in its context; ``again`` reads a part of it by itself."""
     heard = Heard(reading, context, catalogue, vocabulary)
-    heard = Heard(put_right(heard, again), context, catalogue, vocabulary)
+    dropping = drops(heard)
+    if dropping:
+        heard = replace(heard, reading=without_dropped(heard, dropping, again))
+    heard = replace(heard, reading=put_right(heard, again), dropping=dropping)
     turn = next((turn for rule in RULES if (turn := rule(heard))), heard.lone)
     return _spoken_in(turn, heard)
 
@@ -72,6 +76,7 @@ def _spoken_in(turn: Turn, heard: Heard) -> Turn:
 
 RULES: tuple[Callable[[Heard], Turn | None], ...] = (
     _wants_language,
+    dropped,
     _beside,
     _same_teacher,
     rather,

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from catalogue.answers.availability import State
 from catalogue.answers.question import Question
 from catalogue.answers.schedule import suits
 from catalogue.answers.words import fold
@@ -108,10 +109,13 @@ def choose(asked: Question, course: Course) -> Choice:
 
 
 def _instead(asked: Question, coming: list[Session], found: tuple[Session, ...]) -> tuple[Session, ...]:
-    """The next session one can ask for, where none of those found can be."""
-    if any(asked.state(session).bookable for session in found):
+    """The next session with places, where none of those found has any; where all are full, the first one to ask for."""
+    if any(asked.state(session).state is State.OPEN for session in found):
         return ()
-    return tuple(session for session in coming if asked.state(session).bookable)[:1]
+    others = [session for session in coming if session not in found]
+    open_ = [session for session in others if asked.state(session).state is State.OPEN]
+    waits = [] if any(asked.state(session).bookable for session in found) else [one for one in others if asked.state(one).bookable]
+    return tuple((open_ or waits)[:1])
 
 
 def nearest(asked: Question, coming: list[Session], filters: Filters) -> tuple[Session, ...]:

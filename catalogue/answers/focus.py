@@ -33,8 +33,6 @@ def of_focus(heard: Heard) -> Turn | None:
 def _intent(heard: Heard, focus: tuple[str, ...]) -> Intent | None:
     """What is asked of the focus; None where the message is not about it."""
     own = _own(heard)
-    if own in (Intent.PRICE, Intent.FAQ) and (cues.AID.search(heard.folded) or cues.PAYS.search(heard.folded)):
-        return Intent.FUNDING
     if heard.reading.confidence < GUESSED and len(focus) == 1 and _about(heard, focus[0]) and (field := field_of(heard, focus[0])):
         return field
     if own in (Intent.CANCEL, Intent.MODIFY):
@@ -79,7 +77,8 @@ def _that_fit(heard: Heard, focus: tuple[str, ...]) -> tuple[str, ...]:
 def _own(heard: Heard) -> Intent:
     """The intent in a talk about a course: what hardly reads as something else is taken as a question on it."""
     first, *others = heard.reading.guesses
-    if first.confidence < UNSURE and cues.MATHS.search(heard.folded) and cues.NEEDS.search(heard.folded):
+    needs = cues.NEEDED.search(heard.folded) or (cues.MATHS.search(heard.folded) and cues.NEEDS.search(heard.folded))
+    if first.confidence < UNSURE and needs:
         return Intent.PREREQUISITES
     likely = [guess.intent for guess in others if guess.intent in COURSE_INTENTS - WEAK and guess.confidence >= LIKELY]
     return likely[0] if first.intent is Intent.OUT_OF_SCOPE and first.confidence < SURE and likely else first.intent

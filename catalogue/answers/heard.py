@@ -15,6 +15,8 @@ from catalogue.reading.values import Intent
 class Heard(Pointing):
     """What was read of a message, and the conversation it comes in."""
 
+    dropping: tuple[str, ...] = ()  # the wishes she lets go
+
     @cached_property
     def lone(self) -> Turn:
         """What it means alone."""

@@ -9,6 +9,7 @@ from catalogue.answers.values import Answer
 from catalogue.reading.values import Filters, Intent
 
 TASTES = ("audience", "level", "city", "region", "format", "language")
+TALKED = 5
 BESIDE = SOCIAL | {Intent.FAQ, Intent.CANCEL, Intent.MODIFY}
 
 
@@ -18,8 +19,21 @@ def remember(asked: Question, answer: Answer, turn: Turn) -> Context:
     language = turn.answer_in or turn.language
     after = replace(context, at=asked.now, language=language, preferences=_tastes(asked))
     if asked.intent in BESIDE and not (asked.intent is Intent.FAQ and turn.named):
-        return after
+        return _named_beside(answer, turn, after)
     return _moved(asked, answer, turn, after)
+
+
+def _named_beside(answer: Answer, turn: Turn, after: Context) -> Context:
+    """A course named while something else was asked ("did my request for … go through?") is what the talk is about."""
+    if not turn.named or len(answer.courses) != 1 or answer.courses == after.courses:
+        return after
+    kept = Intent.COURSE_DETAIL if after.intent not in COURSE_INTENTS else after.intent
+    return replace(after, courses=answer.courses, intent=kept, session=None, filters=Filters(), previous=_talked(after, answer.courses))
+
+
+def _talked(before: Context, now: tuple[str, ...]) -> tuple[str, ...]:
+    """The courses talked about before this one, the last first."""
+    return tuple(code for code in dict.fromkeys((*before.courses, *before.previous)) if code not in now)[:TALKED]
 
 
 def _moved(asked: Question, answer: Answer, turn: Turn, after: Context) -> Context:
@@ -37,7 +51,7 @@ def _moved(asked: Question, answer: Answer, turn: Turn, after: Context) -> Conte
         session=answer.session or (context.session if same and asked.session else None),
         filters=asked.filters if asked.filters or not same else context.filters,
         pending=None,
-        previous=context.previous if same or not context.courses else context.courses,
+        previous=_talked(context, courses),
     )
     return replace(moved, teachers=_teachers(asked, moved, turn))
 

@@ -43,8 +43,7 @@ def _one(asked: Question, course: Course) -> Answer:
     if not choice.fitting and not choice.near:
         return _nothing(asked, course)
     said = [*_fitting(asked, course, choice)] if choice.fitting else [*_near(asked, course, choice)]
-    spoken = choice.fitting or choice.near
-    return with_session(reply(asked, said, _rows(asked, course, spoken)), choice)
+    return with_session(reply(asked, said, _rows(asked, course, choice)), choice)
 
 
 def _focused(asked: Question, course: Course) -> Choice | None:
@@ -63,7 +62,15 @@ def _fitting(asked: Question, course: Course, choice: Choice) -> Lines:
     rest = asked.say.many("and {count} more session", "and {count} more sessions", more) if more and not choice.near else None
     last = register_by(asked, shown[0]) if len(shown) == 1 and not asks_deadline(asked.folded) else None
     instead = [asked.say("The next one you can join:"), *(line(asked, session) for session in choice.near)] if choice.near else []
-    return [head, *one_line, rest, last, *instead]
+    return [head, _not_there(asked, course), *one_line, rest, last, *instead]
+
+
+def _not_there(asked: Question, course: Course) -> Html | None:
+    """ "Not in Québec": a place asked for beside others, where the course is not given."""
+    wanted = [asked.filters.city, *(value for key, value in asked.filters.also if key == "city")]
+    held = {session.city for session in asked.coming(course)}
+    missing = [city for city in wanted if city and city not in held]
+    return asked.say("Not in {cities}.", cities=asked.say.one_of(missing)) if missing and len(wanted) > 1 else None
 
 
 def _near(asked: Question, course: Course, choice: Choice) -> Lines:
@@ -109,14 +116,19 @@ def deadline(asked: Question, session: Session) -> Html:
     return Html(f"{BULLET}{where_when} – {limit}")
 
 
-def _rows(asked: Question, course: Course, sessions: tuple[Session, ...]) -> list[Row]:
-    open_ = [session for session in sessions if asked.state(session).bookable]
+def _rows(asked: Question, course: Course, choice: Choice) -> list[Row]:
+    """The one session's own button; for a full one, beside it the next with places."""
+    open_ = [session for session in choice.fitting or choice.near if asked.state(session).bookable]
     if len(open_) != 1:
         return next_steps(asked, course, dates=False)
-    full = asked.state(open_[0]).state is State.FULL
+    spoken = [*open_, *(session for session in choice.near[:1] if choice.fitting)]
+    return [*((_take(asked, session),) for session in spoken), *next_steps(asked, course, dates=False)[1:]]
+
+
+def _take(asked: Question, session: Session) -> Button:
+    full = asked.state(session).state is State.FULL
     label = asked.say.plain("Join the waiting list") if full else asked.say.plain("Register for this session")
-    button = Button(label, data=f"take:{open_[0].code}")
-    return [(button,), *next_steps(asked, course, dates=False)[1:]]
+    return Button(label, data=f"take:{session.code}")
 
 
 def with_session(answer: Answer, choice: Choice) -> Answer:

@@ -2,16 +2,18 @@
 
 from dataclasses import replace
 
-from catalogue.answers import cues
+from catalogue.answers import cues, references
 from catalogue.answers.compare import OWN, at_the_end
 from catalogue.answers.fitting import of_session
 from catalogue.answers.heard import Heard
 from catalogue.answers.occasions import HEADS
 from catalogue.answers.references import Pointed
-from catalogue.answers.turn import COURSE_INTENTS, LISTS, OF_FOCUS, TAKES_COURSES, UNSURE, WEAK, WEIGHED, Turn
+from catalogue.answers.turn import COURSE_INTENTS, LISTS, OF_FOCUS, SURE, TAKES_COURSES, UNSURE, WEAK, WEIGHED, Turn
 from catalogue.answers.wishes import by_wish, of_course
 from catalogue.answers.words import stems
 from catalogue.reading.values import Filters, Intent
+
+FEW = 5
 
 
 def pointing(heard: Heard) -> Turn | None:
@@ -23,9 +25,17 @@ def pointing(heard: Heard) -> Turn | None:
     turn = replace(turn, absent=None, follows=True, session=heard.session(found.courses))
     if found.how == "superlative":
         return _most(heard, turn)
+    if heard.reading.intent is Intent.RECOMMEND and len(among := _among(heard, found)) > 1:
+        return replace(turn, intent=Intent.RECOMMEND, courses=among, weighs=True, filters=heard.reading.filters)
     if found.how == "both" and (heard.bare or heard.reading.intent in WEAK | {Intent.COMPARE}):
         return replace(turn, intent=Intent.COMPARE, filters=Filters())
     return replace(turn, intent=_asked(heard, found))
+
+
+def _among(heard: Heard, found: Pointed) -> tuple[str, ...]:
+    """The courses among which one is to be advised ("which of the two would you pick?")."""
+    both = found if found.how == "both" else references.both(heard)
+    return both.courses if both else found.courses if found.how == "superlative" else ()
 
 
 def _most(heard: Heard, turn: Turn) -> Turn:
@@ -74,7 +84,8 @@ def named(heard: Heard) -> Turn | None:
     goes_on = heard.bare or (heard.corrects and heard.reading.intent in WEAK)
     if not goes_on or not (heard.context.intent or heard.context.pending):
         return turn if courses != heard.reading.courses and turn.intent in TAKES_COURSES else None
-    if heard.reading.intent in COURSE_INTENTS - WEAK and not heard.corrects and not heard.context.pending and not heard.bare:
+    asks = heard.reading.intent in COURSE_INTENTS - WEAK and (not heard.bare or heard.reading.confidence >= SURE)
+    if asks and not heard.corrects and not heard.context.pending:
         return turn
     if not heard.context.pending and heard.context.intent in LISTS and heard.reading.filters.topic and not cues.REFERS.search(heard.folded):
         return replace(turn, intent=Intent.LIST_COURSES, follows=True, absent=None)
@@ -86,9 +97,9 @@ def _narrowed(heard: Heard, courses: tuple[str, ...]) -> tuple[str, ...]:
     if not heard.reading.ambiguous:
         return courses
     words = stems(heard.reading.text)
-    for known in (heard.context.courses, heard.context.shown):
+    for known in (heard.context.courses, heard.context.shown[:FEW], heard.context.previous):
         kept = tuple(code for code in courses if code in known)
-        if len(kept) == 1 and (known is heard.context.courses or len(heard.context.shown) <= 5):
+        if len(kept) == 1:
             return kept
     best = max(len(words & heard.vocabulary.names[code]) for code in courses)
     kept = tuple(code for code in courses if len(words & heard.vocabulary.names[code]) == best)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from catalogue.answers import labels
+from catalogue.answers.compare import compare
 from catalogue.answers.cues import AFTERWARDS, MATHS
 from catalogue.answers.fitting import course_fits, fits, of_session, without
 from catalogue.answers.frame import card, dash, reply
@@ -38,6 +39,18 @@ def recommend(asked: Question) -> Answer:
     codes = tuple(advice.course.code for advice in best)
     lines = [Html(f"{number}. {_line(asked, advice)}") for number, advice in enumerate(best, 1)]
     return replace(reply(asked, lines, [(card(asked, advice.course),) for advice in best], courses=codes), shown=codes)
+
+
+def among(asked: Question) -> Answer:
+    """Of the courses shown, the one that suits best and why, then the others; where none stands out, all side by side."""
+    say = asked.say
+    apart = replace(asked, courses=())
+    best, *others = sorted((_advise(apart, course) for course in asked.courses), key=lambda advice: -advice.score)
+    if not others or best.score == others[0].score:
+        return compare(asked)
+    said = [say("Rather this one:"), _line(asked, best), say("Beside it:"), *(_line(asked, other) for other in others)]
+    rows: list[Row] = [(card(asked, advice.course),) for advice in (best, *others)[:ADVISED]]
+    return replace(reply(asked, said, rows, courses=(best.course.code,)), shown=asked.codes)
 
 
 def gently(asked: Question) -> Answer:

@@ -10,7 +10,7 @@ from catalogue.answers.fitting import course_fits, fits, of_session
 from catalogue.answers.turn import COURSE_INTENTS
 from catalogue.answers.words import Vocabulary, fold, stems
 from catalogue.offer.model import Catalogue, Course
-from catalogue.reading.values import Filters, Intent, Reading
+from catalogue.reading.values import Intent, Reading
 
 REFERENCE = re.compile(
     r"\b(?:pour|de|du|for|about|of)?\s*(?:l[’']|le |la |the )(?:premi(?:er|ère)|deuxi[eè]me|seconde?|troisi[eè]me|quatri[eè]me|cinqui[eè]me"
@@ -63,6 +63,7 @@ DESCRIPTION = re.compile(
     r"\b(?:celui|celle|ceux|celles|lequel|laquelle)\b(?! (?:la|ci)\b)|\bwhich(?: one)?\b|\bthe one\b"
     r"|\b(?:the|that) (?!first|second|third|other|last|same)(?:[\w.]+ ){1,4}one\b"
 )
+FREE = re.compile(r"\bgratis\b|\bgratuit\w*|\bfree\b")
 THIS = re.compile(r"\b(?:celui|celle) (?:la|ci)\b|\b(?:that|this) one\b")
 
 
@@ -95,6 +96,12 @@ class Pointing:
 def pointed(message: Pointing) -> Pointed | None:
     """What the message points at among what was shown or talked of; None when it points at nothing."""
     return next((Pointed(how, found) for how, ways in WAYS if (found := ways(message))), None)
+
+
+def both(message: Pointing) -> Pointed | None:
+    """Several of those shown, meant together."""
+    found = _two_places(message) or (_both(message) if message.shown else ())
+    return Pointed("both", found) if found else None
 
 
 def _the_other(message: Pointing) -> tuple[str, ...]:
@@ -132,7 +139,8 @@ def _number(title: str) -> int | None:
 
 def _both(message: Pointing) -> tuple[str, ...]:
     folded = message.folded
-    said = (BOTH.search(folded) or THEM.search(folded)) and not message.reading.found and not superlative(folded)
+    named = [code for code in message.reading.courses if code not in message.shown or len(message.reading.courses) > 1]
+    said = (BOTH.search(folded) or THEM.search(folded)) and not named and not superlative(folded)
     if not said:
         return ()
     many, context = _how_many(folded), message.context
@@ -208,7 +216,7 @@ def described(message: Pointing) -> tuple[str, ...]:
     """The courses shown that the words describe best: by their names first, then by what is asked of them."""
     words = stems(message.reading.text)
     shown = [course for code in message.shown if (course := message.catalogue.course(code))]
-    scored = [(_score(course, words, message.reading.filters, message.vocabulary), course.code) for course in shown]
+    scored = [(_score(course, words, message), course.code) for course in shown]
     best = max((score for score, _ in scored), default=0.0)
     found = tuple(code for score, code in scored if score == best)
     return found if best > 0 and len(found) < len(shown) else ()
@@ -221,12 +229,14 @@ def by_name(message: Pointing) -> str | None:
     return found if found and len(words - names[found]) <= 1 else None
 
 
-def _score(course: Course, words: frozenset[str], filters: Filters, vocabulary: Vocabulary) -> float:
+def _score(course: Course, words: frozenset[str], message: Pointing) -> float:
+    filters, vocabulary, folded = message.reading.filters, message.vocabulary, message.folded
     score = 2.0 * len(words & vocabulary.names[course.code])
     score += (
         2.0 * bool(filters.level or filters.audience or filters.topic or filters.partner or filters.free) * course_fits(course, filters)
     )
     said = {float(word) for word in words if word.replace(".", "", 1).isdigit()}
+    score += 3.0 * (bool(FREE.search(folded)) and course.price_cad == 0)
     score += 3.0 * bool(said & {course.duration_hours, float(course.price_cad or -1)})
     score += 3.0 * (of_session(filters) and any(fits(session, filters) for session in course.sessions if not session.cancelled))
     return score

@@ -37,7 +37,7 @@ def register(asked: Question) -> Answer:
         if len(found) > 1
         else say("To register for {course}:", course=title)
     )
-    shut = [line(asked, session) for session in choice.fitting[:2] if choice.near]
+    shut = [line(asked, session) for session in choice.fitting[:2] if choice.near and session not in found]
     rows: list[Row] = [(_take(asked, session),) for session in found[:SESSIONS]]
     return with_session(reply(asked, [head, *shut, *(line(asked, session) for session in found[:SESSIONS])], rows), choice)
 

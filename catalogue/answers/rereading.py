@@ -1,22 +1,63 @@
 """A reading put right by its context before anything is made of it: courses let go, wishes taken for requests, follow-ups read in part."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from catalogue.answers import cues, references
 from catalogue.answers.references import Pointing
 from catalogue.answers.turn import COURSE_INTENTS, SOCIAL, TOPIC_COURSES, UNSURE, WEAK
-from catalogue.answers.words import stems
+from catalogue.answers.words import FACTS, LINKS, SMALL, stem, stems, tokens
 from catalogue.reading.values import Filters, Found, Guess, Intent, Reading
 
 Again = Callable[[str], Reading]
 REREAD = WEAK | SOCIAL | {Intent.DATES, Intent.LOCATION}
+ASKED_OF_MONEY = frozenset({Intent.PRICE, Intent.FAQ, Intent.ABOUT})
+ASIDE = SOCIAL - {Intent.HUMAN, Intent.MY_REGISTRATIONS, Intent.SWITCH_LANGUAGE}
+STOPS = re.compile(r"[.!?;,:]+(?:\s+|$)")
+OF_FACTS = frozenset(stem(word) for word in FACTS | LINKS | SMALL)
 
 
 def put_right(message: Pointing, again: Again) -> Reading:
     """The reading as the context lets it be read; ``again`` reads a part of the message by itself."""
-    reading = _complete(replace(message, reading=_wished(message)))
-    return _reread(replace(message, reading=reading), again)
+    for right in (_of_facts, _of_offer, _of_money, _wished, _complete):
+        message = replace(message, reading=right(message))
+    return _reread(message, again)
+
+
+def _of_facts(message: Pointing) -> Reading:
+    """ "And its prerequisites?": a fact of any course is no subject that nobody offers."""
+    reading = message.reading
+    if not reading.absent or not {stem(word) for word in tokens(reading.absent)} <= OF_FACTS:
+        return reading
+    likelier = [guess for guess in reading.guesses if guess.intent is not Intent.OUT_OF_SCOPE]
+    if reading.intent is not Intent.OUT_OF_SCOPE or not likelier:
+        return replace(reading, absent=None)
+    first = replace(likelier[0], confidence=max(likelier[0].confidence, UNSURE))
+    return replace(reading, absent=None, guesses=(first, *likelier[1:]))
+
+
+def _of_offer(message: Pointing) -> Reading:
+    """ "I want to learn…", "do you give any…?" with a subject or a course of ours asks whether we offer it, whatever it was read as."""
+    reading, words = message.reading, stems(message.reading.text)
+    if reading.intent not in ASIDE or reading.absent or not cues.WANTS.search(message.folded):
+        return reading
+    named, topic = message.vocabulary.named(words), message.vocabulary.topic(words)
+    if topic:
+        return replace(reading, guesses=(Guess(Intent.LIST_COURSES, (), UNSURE), *reading.guesses), filters=Filters(topic=topic), found=())
+    if not named or len(named) > TOPIC_COURSES:
+        return reading
+    found = tuple(Found(code, 0.8) for code in named)
+    return replace(reading, guesses=(Guess(Intent.COURSE_DETAIL, named, UNSURE), *reading.guesses), found=found, ambiguous=len(named) > 1)
+
+
+def _of_money(message: Pointing) -> Reading:
+    """ "Does someone pay for it?" in a talk about a course asks for its aid, whatever it was read as."""
+    reading, context = message.reading, message.context
+    talked = context.courses or 0 < len(context.shown) <= TOPIC_COURSES
+    if not talked or reading.intent not in ASKED_OF_MONEY or not cues.asks_aid(message.folded):
+        return reading
+    return replace(reading, guesses=(Guess(Intent.FUNDING, reading.courses, max(reading.confidence, UNSURE)), *reading.guesses))
 
 
 def _wished(message: Pointing) -> Reading:
@@ -39,21 +80,30 @@ def _complete(message: Pointing) -> Reading:
     """The reading with courses it let go: those named whole in what was read as small talk, the second one compared."""
     reading, vocabulary, words = message.reading, message.vocabulary, stems(message.reading.text)
     if reading.intent is Intent.COMPARE and len(reading.found) == 1:
-        code = reading.found[0].code
-        other = vocabulary.closest(words - vocabulary.names.get(code, frozenset()), [one for one in vocabulary.names if one != code])
-        return replace(reading, found=(*reading.found, Found(other, 0.8))) if other else reading
+        return _compared(message, reading.found[0])
     named = () if reading.found or reading.intent not in SOCIAL else vocabulary.named(words)
     if len(named) > TOPIC_COURSES or not named:
         return reading
     return replace(reading, found=tuple(Found(code, 0.8) for code in named), ambiguous=len(named) > 1)
 
 
+def _compared(message: Pointing, named: Found) -> Reading:
+    """The course named beside the one in talk ("how does it compare with…"), or the second one that the words name."""
+    reading, vocabulary = message.reading, message.vocabulary
+    words = stems(reading.text) - vocabulary.names.get(named.code, frozenset())
+    other = vocabulary.closest(words, [code for code in vocabulary.names if code != named.code])
+    if other:
+        return replace(reading, found=(named, Found(other, 0.8)))
+    talked = next((code for code in (*message.context.courses, *message.context.previous) if code != named.code), None)
+    return replace(reading, found=(Found(talked, 0.8), named)) if talked else reading
+
+
 def _reread(message: Pointing, again: Again) -> Reading:
-    """A follow-up read again without what only leans on the talk ("bon, et…", "same but…", "le deuxième,…")."""
+    """A message read again without what only greets or leans on the talk ("hello,…", "bon, et…", "same but…", "le deuxième,…")."""
     reading, context = message.reading, message.context
     if not (context.intent or context.pending):
-        return reading
-    if "," in reading.text and _by_parts(message) and (by_clause := _by_clause(reading, again)):
+        return _after_hello(message, again)
+    if (by_clause := _by_clause(message, again)) is not None:
         return by_clause
     rest = _rest(message)
     if reading.found or reading.intent not in REREAD or not rest or rest == reading.text.strip(" ,.;:"):
@@ -63,10 +113,15 @@ def _reread(message: Pointing, again: Again) -> Reading:
     return replace(alone, text=reading.text, language=reading.language, evident=reading.evident) if worth else reading
 
 
-def _by_parts(message: Pointing) -> bool:
-    """Whether the clauses are to be read apart: one of them only says which course is meant."""
-    unsure = message.reading.confidence < UNSURE and bool(references.DESCRIPTION.search(message.folded))
-    return message.reading.intent in WEAK or unsure
+def _after_hello(message: Pointing, again: Again) -> Reading:
+    """A first message that greets and asks: what it asks."""
+    reading = message.reading
+    rest = cues.LEADING.sub("", reading.text).strip(" ,.;:")
+    if reading.intent not in SOCIAL or not rest or rest == reading.text.strip(" ,.;:"):
+        return reading
+    alone = again(rest)
+    worth = alone.found or alone.filters or (alone.intent not in SOCIAL and alone.confidence >= UNSURE)
+    return replace(alone, text=reading.text, language=reading.language, evident=reading.evident) if worth else reading
 
 
 def _rest(message: Pointing) -> str:
@@ -76,8 +131,14 @@ def _rest(message: Pointing) -> str:
     return references.without_reference(rest) if points else rest
 
 
-def _by_clause(reading: Reading, again: Callable[[str], Reading]) -> Reading | None:
-    """ "Celui pour gestionnaires, ça coûte quoi?": the question is what the last clause asks."""
-    last = again(reading.text.rsplit(",", 1)[1].strip())
-    asks = last.intent in COURSE_INTENTS - WEAK and not last.found
-    return replace(reading, guesses=(replace(last.guesses[0], courses=reading.courses), *reading.guesses)) if asks else None
+def _by_clause(message: Pointing, again: Again) -> Reading | None:
+    """ "Celui pour gestionnaires, ça coûte quoi?", "Ha ha. When is that?": the question is what the last clause asks."""
+    reading = message.reading
+    clauses = [clause for clause in STOPS.split(reading.text.strip()) if clause.strip()]
+    unsure = reading.confidence < UNSURE and bool(references.DESCRIPTION.search(message.folded))
+    if len(clauses) < 2 or not (reading.intent in WEAK or unsure):
+        return None
+    last = again(clauses[-1])
+    if last.intent not in COURSE_INTENTS - WEAK or last.confidence < UNSURE or last.found:
+        return None
+    return replace(reading, guesses=(replace(last.guesses[0], courses=reading.courses), *reading.guesses), absent=None)

@@ -17,7 +17,7 @@ def residue(reading: Reading, names: frozenset[str]) -> frozenset[str]:
     places = stems(" ".join(filter(None, (reading.filters.city, (reading.filters.region or "").replace("-", " ")))))
     said = tokens(INTRODUCING.sub(" ", fold(LEADING.sub("", reading.text))))
     kept = {word for word in said if word not in (LINKS | SMALL | WISHES) - ASKING and len(word) > 1 and not word[0].isdigit()}
-    kept = {word for word in kept if stem(word) not in names | places}
+    kept = {word for word in kept if stem(word) not in names | places} - {word for said in reading.valued for word in tokens(said)}
     if reading.filters.city or reading.filters.region:
         kept -= _after_place_word(reading)
     return frozenset(stem(word) for word in kept)

@@ -36,13 +36,14 @@ ANSWERS: Mapping[Intent, Callable[[Question], Answer]] = {
     Intent.FAQ: itself.faq,
     Intent.OUT_OF_SCOPE: itself.out_of_scope,
 }
+WEIGHING: Mapping[Intent, Callable[[Question], Answer]] = {Intent.RECOMMEND: recommend.among}
 TOPMOST = 6
 SECOND_LINES = 2
 
 
 def answer(asked: Question) -> Answer:
     """The answer to the question, and in the same message to the second one it holds."""
-    first = compare.weigh(asked) if asked.weighs else ANSWERS[asked.intent](asked)
+    first = WEIGHING.get(asked.intent, compare.weigh)(asked) if asked.weighs else ANSWERS[asked.intent](asked)
     if asked.second is None or asked.second is asked.intent or not first.answered or (asked.tied and len(asked.courses) > 1):
         return first
     second = ANSWERS[asked.second](replace(asked, intent=asked.second, second=None))

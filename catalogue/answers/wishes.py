@@ -72,6 +72,8 @@ def merged(heard: Heard) -> Filters:
 def by_wish(heard: Heard) -> Intent:
     """What a wish asks of one course: its language, format or place where the message is a question on it, else its dates."""
     said, own = heard.reading.filters, heard.reading.intent
+    if plainly := next((Intent(intent) for intent, words in cues.PLAINLY if words.search(heard.folded)), None):
+        return plainly
     asked = {Intent.LANGUAGE: said.language, Intent.FORMAT: said.format, Intent.LOCATION: said.city or said.region, Intent.SEATS: True}
     if asked.get(own) and not heard.bare:
         return own

@@ -12,6 +12,7 @@ from catalogue.search.values import Hit, Matches
 Ranked = tuple[tuple[Intent, float], ...]
 
 LISTING = frozenset({Intent.LIST_COURSES, Intent.RECOMMEND, Intent.ALERT, Intent.GROUP})
+FOR_ONE = frozenset({Intent.ALERT, Intent.GROUP})  # asked of one course where it is named
 SOCIAL = frozenset({Intent.GREETING, Intent.THANKS, Intent.GOODBYE, Intent.AFFIRM, Intent.DENY})
 ABOUT_US = SOCIAL | {Intent.HELP, Intent.ABOUT, Intent.HUMAN, Intent.SWITCH_LANGUAGE, Intent.PRIVACY, Intent.COMPLAINT, Intent.OUT_OF_SCOPE}
 ABOUT_COURSES = frozenset(Intent) - ABOUT_US - {Intent.FAQ, Intent.MY_REGISTRATIONS}
@@ -26,12 +27,16 @@ EMPTY = frozenset(
     }
 )
 FOLLOWING = frozenset({"et", "puis", "pis", "and", "ou", "or", "sinon", "but", "mais", "what", "how", "pi", "ok"})
+ONLY = frozenset(
+    {"juste", "just", "only", "seulement", "uniquement", "plutot", "rather", "instead", "finalement", "alors", "then", "aussi", "also"}
+)
 SURE = 0.6  # a clause read with this confidence asks for itself
 ALIKE = 0.72  # a wording this near an entry's own is the entry
 LIKELY = 0.5  # an entry this like the message is meant where the model has the FAQ among its first guesses
 FOREIGN = 0.25  # out of scope this likely, and nothing of ours named: refused (measured across hands)
 UNSURE, HALF = 0.3, 0.5  # a guess this weak on a message whose words are mostly unknown is no guess
 FOUND = 0.55  # a course under this likeness is not spoken of
+WHOLE = 0.9  # a course this like the words is named whole
 FITTING = 0.12  # an entry less like the message than this does not answer it
 
 
@@ -80,7 +85,7 @@ def _structured(seen: Evidence, filters: Filters) -> Ranked:
     rest = [word for word in seen.said if not word.isupper() and word not in EMPTY]
     if "count" in masks and not rest:
         return _first(ranked, Intent.GROUP, 0.8)
-    if masks and not rest:
+    if masks and not [word for word in rest if word not in FOLLOWING | ONLY]:
         return _first(ranked, Intent.COURSE_DETAIL if "course" in masks else Intent.LIST_COURSES, 0.8)
     if filters.seats and filters.seats > 1 and ranked[0][0] in (Intent.REGISTER, Intent.HELP, Intent.LIST_COURSES):
         return _first(ranked, Intent.GROUP, 0.8)
@@ -141,7 +146,7 @@ def _courses(matches: Matches, intent: Intent) -> tuple[Hit, ...]:
     exact = any(hit.exact for hit in named)
     if not named or intent in SOCIAL or (intent in ABOUT_US and not exact):
         return ()
-    if intent in LISTING and matches.topics and not exact:
+    if intent in LISTING and matches.topics and not exact and not (intent in FOR_ONE and named[0].score >= WHOLE):
         return ()
     return named
 

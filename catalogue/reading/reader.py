@@ -121,6 +121,7 @@ class Reader:
             filters=filters,
             second=decision.second,
             known=layers.matches.known,
+            valued=frozenset(token.raw for span in layers.entities.spans for token in layers.message.tokens[span.start : span.end]),
             layers=decision.marks,
         )
 

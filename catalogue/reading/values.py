@@ -143,7 +143,8 @@ class Reading:
 
     ``found`` are the courses named in it, best first; more than one where two near ones fit equally well (``ambiguous``) or
     several are named. ``absent`` is the subject asked for that nobody offers, in the person's words. ``second`` is a further
-    intent asked in the same message. ``known`` is the share of its content words that the product knows (0 to 1).
+    intent asked in the same message. ``known`` is the share of its content words that the product knows (0 to 1). ``valued`` are
+    the words, as typed, that say a value: a place, a price, a date, a format.
     """
 
     text: str
@@ -158,6 +159,7 @@ class Reading:
     filters: Filters = Filters()
     second: Intent | None = None
     known: float = 1.0
+    valued: frozenset[str] = frozenset()
     layers: dict[str, object] = field(default_factory=dict, compare=False)
 
     @property

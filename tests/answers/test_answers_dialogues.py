@@ -232,3 +232,72 @@ def test_a_context_survives_json() -> None:
     assert Context.from_json(full.to_json()) == full
     assert Context.from_json({}) == Context.from_json(None) == Context()
     assert Context.from_json({"intent": "forgotten_intent"}).intent is None
+
+
+def test_a_wish_let_go_is_forgotten_and_the_rest_stays(talk: Talk) -> None:
+    both = talk.say("vos cours à Gaspé pour débutants?", "list_courses", filters=Filters(city="Gaspé", level="beginner"))
+    outcome = talk.say("peu importe la ville finalement", "out_of_scope")
+    assert outcome.understood.intent is Intent.LIST_COURSES
+    assert outcome.understood.filters == Filters(level="beginner")
+    assert set(both.answer.courses) <= set(outcome.answer.courses)
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("never mind online", "format"),
+        ("the price doesn't matter", "max_price"),
+        ("forget about the dates", "starts_from"),
+        ("any city is fine", "city"),
+        ("whatever the language", "language"),
+    ],
+)
+def test_each_wish_can_be_let_go(english: Talk, typed: str, key: str) -> None:
+    said = Filters(city="Gaspé", format="online", language="en", max_price=900, starts_from=date(2030, 4, 1))
+    english.say("what do you have?", "list_courses", filters=said)
+    filters = english.say(typed, "out_of_scope").understood.filters
+    assert getattr(filters, key) is None
+    assert len(filters.said()) == len(said.said()) - 1
+
+
+def test_any_with_a_value_is_a_wish_not_one_let_go(english: Talk) -> None:
+    english.say("what do you have?", "list_courses", filters=Filters(level="beginner"))
+    outcome = english.say("any online ones?", "list_courses", filters=Filters(format="online"))
+    assert outcome.understood.filters == Filters(level="beginner", format="online")
+
+
+def test_a_course_is_compared_with_the_one_in_talk(english: Talk) -> None:
+    english.say("tell me about Sensors in the Field", "course_detail", "AGR-1")
+    assert english.say("how does it compare with the robots?", "compare", "ROB-1").answer.courses == ("AGR-1", "ROB-1")
+
+
+def test_a_fact_of_any_course_is_no_absent_subject(talk: Talk) -> None:
+    talk.say("parlez-moi des capteurs", "course_detail", "AGR-1")
+    guesses = (Guess(Intent.OUT_OF_SCOPE, (), 0.8), Guess(Intent.PREREQUISITES, (), 0.2))
+    reading = Reading("et ses préalables?", "fr", True, guesses, absent="préalables")
+    outcome = Guide(talk.catalogue, Given(reading)).answer(reading.text, talk.context, NOW)
+    assert (outcome.understood.intent, outcome.answer.courses) == (Intent.PREREQUISITES, ("AGR-1",))
+
+
+def test_who_pays_is_asked_of_the_course_in_talk_whatever_it_was_read_as(talk: Talk) -> None:
+    talk.say("parlez-moi des capteurs", "course_detail", "AGR-1")
+    assert talk.say("le programme en paie-tu une partie?", "about").understood.intent is Intent.FUNDING
+    assert talk.say("faut tu que je paye?", "faq", faq="x").understood.intent is Intent.FUNDING
+    assert talk.say("combien faut-il payer?", "price").understood.intent is Intent.PRICE
+
+
+def test_when_is_asked_in_so_many_words(talk: Talk) -> None:
+    talk.say("où, les capteurs?", "location", "AGR-1")
+    assert talk.say("à Gaspé, c'est à quelle date?", "dates", filters=Filters(city="Gaspé")).understood.intent is Intent.DATES
+
+
+def test_a_course_named_while_something_else_is_asked_is_in_talk(english: Talk) -> None:
+    english.say("did my registration for Sensors in the Field go through?", "my_registrations", "AGR-1")
+    assert english.say("when does it start?", "dates").answer.courses == ("AGR-1",)
+
+
+def test_of_two_shown_one_is_advised(english: Talk) -> None:
+    english.say("compare the robots", "compare", "ROB-1", "ROB-2")
+    outcome = english.say("which of the two would you pick for a beginner?", "recommend", filters=Filters(level="beginner"))
+    assert outcome.understood.intent is Intent.RECOMMEND
+    assert outcome.answer.courses == ("ROB-1",)

@@ -7,6 +7,7 @@ from answers_talk import NOW, Talk, told
 
 from catalogue.answers.schedule import read
 from catalogue.reading.values import Filters, Intent, Schedule
+from catalogue.words.say import unmarked
 
 
 def test_a_price_is_said_with_the_aid(talk: Talk) -> None:
@@ -85,6 +86,21 @@ def test_a_full_session_keeps_its_waiting_list(talk: Talk) -> None:
     talk.taken = {"ROB-1-A": 8}
     rows = talk.say("inscrivez-moi", "register", "ROB-1").answer.reply.rows
     assert rows[0][0].data == "take:ROB-1-A"
+
+
+def test_a_full_session_names_the_next_with_places(talk: Talk) -> None:
+    talk.taken = {"AGR-1-A": 10}
+    answer = talk.say("quand, à Joliette?", "dates", "AGR-1", filters=Filters(city="Joliette")).answer
+    assert "complète, liste d’attente ouverte" in unmarked(answer.reply.text)
+    assert "La prochaine encore ouverte" in unmarked(answer.reply.text).replace("\xa0", " ")
+    assert [row[0].data for row in answer.reply.rows[:2]] == ["take:AGR-1-A", "take:AGR-1-B"]
+
+
+def test_of_two_places_asked_the_missing_one_is_said(talk: Talk) -> None:
+    asked = Filters(city="Laval", also=(("city", "Joliette"),))
+    said = told(talk.say("à Laval ou à Joliette?", "location", "AGR-1", filters=asked))
+    assert "Pas à Laval." in said
+    assert "12 au 14 mars" in said
 
 
 def test_an_unlimited_session_is_said_to_be_so(talk: Talk) -> None:

@@ -1,0 +1,112 @@
+"""A wish let go: "peu importe la ville", "never mind online", "the price doesn't matter"."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from catalogue.answers import cues
+from catalogue.answers.fitting import OF_SESSION, without
+from catalogue.answers.heard import Heard
+from catalogue.answers.references import Pointing
+from catalogue.answers.turn import COURSE_INTENTS, LISTS, Turn
+from catalogue.answers.wishes import by_wish
+from catalogue.answers.words import fold
+from catalogue.reading.values import Filters, Intent, Reading
+
+_LETS_GO = (
+    r"(?:laisse[zr]? (?:donc )?(?:faire|tomber)|oublie[zr]?(?: ca)?|peu importe|importe peu|n importe(?: (?:quel(?:le)?s?|ou"
+    r"|quand))?|enleve[zr]?"
+    r"|retire[zr]?|tant pis pour|pas besoin|plus besoin|on s en fout|je m en fous|(?:m )?est egal|whatever|never ?mind(?: the)?"
+    r"|forget(?: about)?|drop|remove|ignore|regardless of|no matter|don t care(?: about)?|not worried about|skip)"
+)
+_IDLE = (
+    r"(?:(?:n )?(?:est|c est|a) (?:pas|plus) (?:grave|important|d importance)|importe peu|(?:m )?est egale?|on s en fout"
+    r"|pas grave|doesn t matter|does not matter"
+    r"|don t matter|isn t important|is not important|is fine|s fine|is ok|no longer matters|not an issue)"
+)
+_SMALL = (
+    r"(?: (?:le|la|les|l|du|de|des|d|c est|que ce soit|ca|the|a|about|what|which|is|it s|en|in|au|as|on|pour|for|quel|quelle|where"
+    r"|if|being)){0,4}"
+)
+NOUNS: dict[str, str] = {
+    "place": r"villes?|places?|endroits?|lieux?|regions?|coins?|cit(?:y|ies)|locations?|where|ou|towns?|areas?",
+    "period": r"dates?|mois|moments?|quand|periodes?|when|months?|time of year|saison|season",
+    "price": r"prix|couts?|budget|prices?|costs?|money",
+    "format": r"formats?|modes?|facon",
+    "language": r"langues?|languages?",
+    "level": r"niveaux?|levels?",
+    "audience": r"public|audience|role",
+    "schedule": r"horaires?|heures?|schedules?|days?|jours?|time of day",
+    "max_hours": r"durees?|lengths?|longueur|duration|how long",
+    "topic": r"sujets?|themes?|subjects?|topics?",
+    "partner": r"ecoles?|etablissements?|schools?|universites?|colleges?|cegeps?",
+}
+VALUES: dict[str, str] = {
+    "price": r"gratuit\w*|free",
+    "format": r"en ligne|online|distance|virtuel|en personne|presentiel|presence|in person|hybrides?|hybrid|remote|zoom",
+    "language": r"francais|french|anglais|english",
+    "level": r"debutants?|beginners?|avances?|advanced|intermediaires?|intermediate",
+    "audience": r"gestionnaires?|managers?|dirigeants?|cadres?|executives?",
+    "schedule": r"soirs?|soirees?|evenings?|weekends?|fins? de semaine",
+}
+
+
+def _groups(*tables: dict[str, str]) -> str:
+    facets = dict.fromkeys(facet for table in tables for facet in table)
+    return "|".join(f"(?P<{facet}>{'|'.join(table[facet] for table in tables if facet in table)})" for facet in facets)
+
+
+_NAMED = _groups(NOUNS, VALUES)
+_AFTERWARDS = r"(?: (?:finalement|finally|after all|then|is fine|s fine|fait l affaire|me va|is ok|works?|will do))?"
+WAYS = (
+    re.compile(rf"\b{_LETS_GO}{_SMALL} (?:{_NAMED})\b{_AFTERWARDS}"),
+    re.compile(rf"\b(?:any|toutes? les|whichever) (?:{_groups(NOUNS)})\b{_AFTERWARDS}"),
+    re.compile(rf"\b(?:{_NAMED})\b(?: [a-z]{{1,4}}){{0,2}} {_IDLE}\b"),
+)
+
+
+def drops(message: Pointing) -> tuple[str, ...]:
+    """The wishes of the talk that the message lets go."""
+    if not (message.context.filters or message.context.intent in LISTS):
+        return ()
+    return tuple(facet for match in _matches(message.folded) for facet, word in match.groupdict().items() if word)
+
+
+def _matches(folded: str) -> list[re.Match[str]]:
+    found: list[re.Match[str]] = []
+    for match in (match for way in WAYS for match in way.finditer(folded)):
+        if all(match.end() <= other.start() or other.end() <= match.start() for other in found):
+            found.append(match)
+    return found
+
+
+def without_dropped(message: Pointing, dropping: tuple[str, ...], again: Callable[[str], Reading]) -> Reading:
+    """The message read again without the words that let a wish go."""
+    reading, rest = message.reading, fold(message.reading.text)
+    for match in sorted(_matches(rest), key=lambda match: -match.start()):
+        rest = f"{rest[: match.start()]} {rest[match.end() :]}"
+    rest = cues.LEADING.sub("", rest.strip(" ,.;:!?")).strip(" ,.;:")
+    if not rest:
+        nothing = Filters()
+        for facet in dropping:
+            nothing = without(nothing, facet)
+        return replace(reading, filters=nothing, absent=None)
+    alone = again(rest)
+    return replace(alone, text=reading.text, language=reading.language, evident=reading.evident)
+
+
+def dropped(heard: Heard) -> Turn | None:
+    """The list, or the sessions of the course in talk, without the wishes let go and with what else is said."""
+    if not heard.dropping or heard.reading.found:
+        return None
+    context, said = heard.context, heard.context.filters
+    for facet in heard.dropping:
+        said = without(said, facet)
+    filters = said.merged(heard.reading.filters)
+    turn = replace(heard.lone, filters=filters, follows=True, absent=None, tied=False, named=False)
+    if context.intent in LISTS or not context.courses:
+        intent = Intent.RECOMMEND if context.intent is Intent.RECOMMEND else Intent.LIST_COURSES
+        return replace(turn, intent=intent, courses=())
+    own = heard.reading.intent in COURSE_INTENTS and heard.reading.filters
+    of_session = any(facet in (*OF_SESSION, "place") for facet in heard.dropping)
+    return replace(turn, intent=by_wish(heard) if own or of_session else heard.carries_on(), courses=context.courses)
