@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
@@ -10,9 +10,9 @@ import structlog
 from bot.house import House
 from bot.polling import rest
 from enrolment import audit, retention
-from enrolment.registration import following, waiting
+from enrolment.registration import erasure, following, waiting
 from enrolment.registration.unit import one_unit
-from enrolment.store import inbox, leases
+from enrolment.store import inbox, leases, people
 
 ROUND = 5.0  # seconds
 DAY = timedelta(days=1)
@@ -26,6 +26,7 @@ class Clockwork:
         self._house = house
         self._in_thread = in_thread
         self._followed = 0
+        self._scrubbed: datetime | None = None
 
     async def run(self, stop: asyncio.Event) -> None:
         while not stop.is_set():
@@ -34,6 +35,14 @@ class Clockwork:
             except Exception:
                 log.exception("round_failed")
             await rest(stop, ROUND)
+        await self._in_thread(self.leave)
+
+    def leave(self) -> None:
+        """At the stop: what was done is sealed, and the round is free for another process at once."""
+        house = self._house
+        with house.database.writing() as session:
+            audit.seal_all(session, house.holder, house.clock())
+            leases.give_back(session, "round", house.holder)
 
     def once(self) -> None:
         """The round: each part in a transaction of its own."""
@@ -49,9 +58,16 @@ class Clockwork:
             waiting.settle(unit)
         self._followed = snapshot.version
         with house.database.writing() as session:
-            audit.seal(session, house.holder, now)
+            audit.seal_all(session, house.holder, now)
             inbox.forget_keys(session, now)
-            daily = leases.take(session, "purge", now.date().isoformat(), now, DAY)
-        if daily:
+            erased = people.last_erasure(session)
+            more = leases.due(session, "purge", house.holder, now, DAY)
+        while more:
             with one_unit(house.database, house.vault, snapshot.catalogue, house.rules, now=now) as unit:
-                retention.purge(unit)
+                more = retention.purge(unit).more
+        self._scrub(erased)
+
+    def _scrub(self, erased: datetime | None) -> None:
+        """What an erasure left in SQLite's log goes, once nobody reads it any more."""
+        if erased != self._scrubbed and erasure.CLEANED(self._house.database):
+            self._scrubbed = erased

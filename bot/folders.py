@@ -22,17 +22,18 @@ def chat_database() -> str:
     return f"sqlite:///{folder / 'chat.db'}"
 
 
-def data_key(given: str | None, *, sqlite: bool) -> bytes:
+def data_key(given: str | None, *, sqlite: bool, makes: bool = True) -> bytes:
     """The 32 bytes that wrap the keys of personal data.
 
     Given: 32 bytes in hexadecimal or base64, or any text of 16 characters or more, from which they are derived.
-    Not given: on SQLite a key file made in the user's configuration folder; on PostgreSQL it is required.
+    Not given: on SQLite a key file in the user's configuration folder, made unless ``makes`` is false (the database has its key
+    already: a new one would open nothing); on PostgreSQL it is required.
     """
     if given is not None:
         return key_of(given)
     if not sqlite:
         raise WrongDataKey("INSCRIA_DATA_KEY is needed with PostgreSQL: 32 random bytes in base64, kept apart from the database")
-    return _key_file()
+    return _key_file(makes=makes)
 
 
 def key_of(text: str) -> bytes:
@@ -54,14 +55,21 @@ def _decoded(text: str) -> bytes | None:
     return None
 
 
-def _key_file() -> bytes:
-    path = user_config_path("inscria", appauthor=False, ensure_exists=True) / "data.key"
+def read_key_file(path: Path) -> bytes:
+    """The key that a file holds, of its owner's alone; the file is made, with a fresh key, where there is none."""
     if not path.exists():
-        _make_key_file(path)
+        make_key_file(path)
     return key_of(path.read_text(encoding="ascii"))
 
 
-def _make_key_file(path: Path) -> None:
+def _key_file(*, makes: bool) -> bytes:
+    path = user_config_path("inscria", appauthor=False, ensure_exists=True) / "data.key"
+    if not path.exists() and not makes:
+        raise WrongDataKey(f"The data key of this database is gone: put {path} back, or give it in INSCRIA_DATA_KEY")
+    return read_key_file(path)
+
+
+def make_key_file(path: Path) -> None:
     """Readable by its owner alone; another process that makes it at the same moment wins."""
     draft = path.with_name(f"{path.name}.{os.getpid()}")
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

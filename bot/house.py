@@ -14,7 +14,7 @@ from catalogue.store.database import Database
 from enrolment.assistant.assistant import Assistant
 from enrolment.assistant.desk import Desk
 from enrolment.registration.unit import Rules
-from enrolment.store.keycheck import check_key
+from enrolment.store import keycheck
 from enrolment.store.migrate import migrate
 from enrolment.vault import Vault
 
@@ -55,12 +55,21 @@ def rules_of(settings: Settings) -> Rules:
 
 
 def open_vault(settings: Settings, database: Database, key: bytes | None = None) -> Vault:
-    """The vault on the data key; a key other than the database's own stops here (WrongKey)."""
-    secret = settings.data_key.get_secret_value() if settings.data_key else None
-    vault = Vault(key or data_key(secret, sqlite=database.is_sqlite))
+    """The vault on the data key; a key other than the database's own, or lost, stops here (WrongKey, WrongDataKey)."""
+    key = key or own_key(settings, database)
     with database.writing() as session:
-        check_key(session, vault)
+        vault = keycheck.opened(session, key)
+    if database.is_shared:
+        vault.ask = lambda: keycheck.ring(database, key)
     return vault
+
+
+def own_key(settings: Settings, database: Database) -> bytes:
+    """The data key of the settings, or of the key file; the file is made only for a database that was never used."""
+    with database.reading() as session:
+        used = keycheck.key_id(session) is not None
+    secret = settings.data_key.get_secret_value() if settings.data_key else None
+    return data_key(secret, sqlite=database.is_sqlite, makes=not used)
 
 
 def open_database(settings: Settings, url: str | None = None) -> Database:

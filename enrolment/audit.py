@@ -66,6 +66,20 @@ def seal(session: Session, holder: str, now: datetime) -> int:
     return len(links)
 
 
+def seal_all(session: Session, holder: str, now: datetime) -> int:
+    """Every new event linked, batch by batch; how many."""
+    total = 0
+    while done := seal(session, holder, now):
+        total += done
+    return total
+
+
+def head(session: Session) -> str:
+    """The hash of the last link."""
+    last = audits.head(session)
+    return last["hash"] if last else START
+
+
 def verify(session: Session, expected_head: str | None = None) -> Verdict:
     """Walk the chain from its start. ``expected_head``: a head kept outside, which must still be in the chain."""
     previous, links, seen = START, 0, expected_head in (None, START)

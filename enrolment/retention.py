@@ -49,9 +49,8 @@ def purge(unit: Unit, actor: Actor = CLOCK) -> Purged:
     inbox.forget_keys(unit.session, unit.now)
     outbox.forget_done(unit.session, unit.now - MESSAGES_KEPT)
     done = Purged(forms, len(old), len(forgotten), ROUND in (len(old), len(forgotten)))
-    if forms or old or forgotten:
-        scope = {"forms": done.forms, "registrations": done.registrations, "people": done.people}
-        audit.append(unit.session, actor, "purge", "retention", None, now=unit.now, count=sum(scope.values()), scope=scope)
+    scope = {"forms": done.forms, "registrations": done.registrations, "people": done.people}
+    audit.append(unit.session, actor, "purge", "retention", None, now=unit.now, count=sum(scope.values()), scope=scope)
     return done
 
 

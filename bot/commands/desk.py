@@ -1,4 +1,4 @@
-"""The administrators' commands: export, totals, roles, retention, schema, invariants, audit."""
+"""The administrators' commands: export, totals, roles, retention, schema, invariants."""
 
 import os
 import sys
@@ -16,13 +16,12 @@ from catalogue.offer.model import Catalogue
 from catalogue.store import offer
 from catalogue.store.database import Database
 from catalogue.words.say import in_language
-from enrolment import audit
 from enrolment import doctor as surgery
 from enrolment import retention as keeping
 from enrolment.exports.export import Filters, Request
 from enrolment.exports.export import export as write_export
 from enrolment.exports.rows import Source
-from enrolment.registration import rights
+from enrolment.registration import erasure, rights
 from enrolment.registration.states import Role, Status
 from enrolment.registration.unit import Unit, one_unit
 from enrolment.registration.values import Actor
@@ -160,7 +159,10 @@ def purge(*, dry_run: bool) -> None:
         word = "would go" if dry_run else "gone"
         print(f"unfinished forms {word}: {done.forms}; registrations {word}: {done.registrations}; people {word}: {done.people}")
         if dry_run or not done.more:
-            return
+            break
+    if not dry_run:
+        with _database(read_settings()) as database:
+            erasure.CLEANED(database)
 
 
 def migrate() -> None:
@@ -183,13 +185,3 @@ def doctor() -> None:
     print(f"{broken} breaches")
     if broken:
         raise SystemExit(1)
-
-
-def verify() -> None:
-    """The audit's chain; exit code 1 where a link is broken."""
-    with _database(read_settings()) as database, database.reading() as session:
-        verdict = audit.verify(session)
-    if not verdict.intact:
-        print(f"broken at link {verdict.broken_at} (event {verdict.broken_event}): {verdict.why}")
-        raise SystemExit(1)
-    print(f"intact: {verdict.links} links, {verdict.unsealed} events not sealed yet, head {verdict.head}")

@@ -6,6 +6,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.folders import WrongDataKey
 from bot.settings import WrongSettings
 from catalogue.offer.faults import Faults
+from enrolment.restoring import CannotRestore, KeysMissing
+from enrolment.rotation import CannotRotate
+from enrolment.store.backup import NotABackup
 from enrolment.vault import VaultError, WrongKey
 
 WRONG_INPUT, FAILURE = 2, 1
@@ -30,6 +33,8 @@ def explain(fault: Exception) -> tuple[list[str], int]:
 def _lines(fault: Exception) -> list[str]:
     if isinstance(fault, SQLAlchemyError):
         return [f"The database cannot be used: {_first_line(getattr(fault, 'orig', None) or fault)}"]
+    if isinstance(fault, KeysMissing):
+        return [f"{fault}: give a keys' backup at least as new as the backup, or --let-go to erase them"]
     if isinstance(fault, WrongKey):
         return [f"INSCRIA_DATA_KEY is not the key this database was first used with: {fault}"]
     return str(fault).splitlines() or [type(fault).__name__]
@@ -46,6 +51,9 @@ KNOWN: tuple[tuple[type[Exception], int], ...] = (
     (WrongDataKey, WRONG_INPUT),
     (WrongKey, WRONG_INPUT),
     (Faults, WRONG_INPUT),
+    (NotABackup, WRONG_INPUT),
+    (CannotRestore, WRONG_INPUT),
+    (CannotRotate, WRONG_INPUT),
     (FileNotFoundError, WRONG_INPUT),
     (IsADirectoryError, WRONG_INPUT),
     (PermissionError, WRONG_INPUT),

@@ -48,11 +48,16 @@ class Database:
         """``prepares`` false leaves a SQLite file exactly as it is (for a database opened to be read)."""
         self.url = normal_url(url)
         self.engine = _open(self.url, pool_size, prepares=prepares)
-        self._turn: AbstractContextManager[Any] = threading.RLock() if isinstance(self.engine.pool, StaticPool) else nullcontext()
+        self._turn: AbstractContextManager[Any] = nullcontext() if self.is_shared else threading.RLock()
 
     @property
     def is_sqlite(self) -> bool:
         return self.engine.dialect.name == "sqlite"
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether other connections, and processes, see the same: not so in memory."""
+        return not isinstance(self.engine.pool, StaticPool)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

@@ -37,11 +37,6 @@ def erase(unit: Unit, person_id: str, *, actor: Actor | None = None, update_id: 
     return True
 
 
-def replay(unit: Unit, register: tuple[str, ...]) -> int:
-    """After a restore: erase again those whom the register names; how many there were."""
-    return sum(erase(unit, person_id) for person_id in register)
-
-
 def _give_up(unit: Unit, registration_id: str, actor: Actor) -> None:
     registration = steps.held(unit, registration_id)
     offers.close(unit.session, registration.id, "withdrawn", unit.now)

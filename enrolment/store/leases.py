@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, or_, update
+from sqlalchemy import delete, or_, select, update
 from sqlmodel import Session
 
 from enrolment.store.sql import changed, insert_new, run, table
@@ -17,6 +17,20 @@ def take(session: Session, name: str, holder: str, now: datetime, hold: timedelt
         return True
     mine_or_over = or_(LEASE.c.holder == holder, LEASE.c.until <= now)
     return changed(session, update(LEASE).where(LEASE.c.name == name, mine_or_over).values(**values)) == 1
+
+
+def due(session: Session, name: str, holder: str, now: datetime, every: timedelta) -> bool:
+    """Whether a task that is done once in a while is to be done now, by whoever asks first; then not again before ``every`` has passed."""
+    values = {"holder": holder, "until": now + every}
+    if insert_new(session, "lease", {"name": name, **values}):
+        return True
+    return changed(session, update(LEASE).where(LEASE.c.name == name, LEASE.c.until <= now).values(**values)) == 1
+
+
+def held_by(session: Session, name: str, now: datetime) -> str | None:
+    """Who holds a lease now."""
+    found: str | None = run(session, select(LEASE.c.holder).where(LEASE.c.name == name, LEASE.c.until > now)).scalar_one_or_none()
+    return found
 
 
 def give_back(session: Session, name: str, holder: str) -> None:

@@ -82,6 +82,11 @@ def erasures(session: Session) -> tuple[tuple[str, datetime], ...]:
     return tuple((row["person_id"], row["erased_at"]) for row in rows)
 
 
+def last_erasure(session: Session) -> datetime | None:
+    found: datetime | None = run(session, select(func.max(ERASURE.c.erased_at))).scalar_one()
+    return found
+
+
 def forgotten(session: Session, before: datetime, limit: int = 500) -> tuple[str, ...]:
     """People not seen since ``before`` to whom no registration belongs that is still to be kept, nor as the contact of its group."""
     registration, group = table("registration"), table("registration_group")

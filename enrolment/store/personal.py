@@ -57,6 +57,7 @@ _PSEUDONYMS = {
 }
 _PLAIN = {
     "vault_check": "id key_id",
+    "vault_key": "key_id lookups other",
     "person": "reachable created_at seen_at erased_at",
     "person_lookup": "kind",
     "erasure": "erased_at",

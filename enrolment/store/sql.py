@@ -15,9 +15,11 @@ from sqlmodel import Session, SQLModel
 
 import catalogue.store.tables
 import enrolment.store.tables
+import enrolment.store.tables_vault
 from catalogue.store.database import connection_of
 
-DEFINED = (catalogue.store.tables, enrolment.store.tables)  # importing them fills the metadata that ``table`` reads
+# importing them fills the metadata that ``table`` reads
+DEFINED = (catalogue.store.tables, enrolment.store.tables, enrolment.store.tables_vault)
 
 
 def table(name: str) -> Table:

@@ -5,14 +5,17 @@ from datetime import timedelta
 from sqlmodel import SQLModel
 from support.world import World, course, session
 
+from catalogue.store import tables as offered
 from enrolment import retention, statistics
 from enrolment.registration import registering
 from enrolment.registration.states import Status
-from enrolment.store import conversations, tables
+from enrolment.store import conversations, custody, leases
+from enrolment.store.migrate import METADATA
 from enrolment.store.personal import COLUMNS, Holds
 from enrolment.store.sql import table
 
-OURS = {row.__tablename__ for row in vars(tables).values() if isinstance(row, type) and issubclass(row, SQLModel) and row is not SQLModel}
+OFFER = {row.__tablename__ for row in vars(offered).values() if isinstance(row, type) and issubclass(row, SQLModel) and row is not SQLModel}
+OURS = set(METADATA.tables) - OFFER
 
 
 def purge(world: World) -> retention.Purged:
@@ -86,3 +89,22 @@ def test_totals_are_by_status_course_region_role_and_partner_against_the_target(
     assert found.by["region"] == {"estrie": {Status.WAITLISTED: 1}, "laval": {Status.PRE_REGISTERED: 2}}
     assert found.by["role"][""] == {Status.WAITLISTED: 1}
     assert (mila.total, set(mila.by["course"])) == (1, {"IA-102"})
+
+
+def test_every_personal_column_says_where_its_person_sees_it_and_what_backups_do_with_it() -> None:
+    personal = {place for place, rule in COLUMNS.items() if rule.holds is Holds.PERSONAL}
+    assert personal == set(custody.SHOWN), "say in enrolment/store/custody.py where /mydata shows it"
+    assert all(custody.SHOWN.values())
+    for name, column in personal - custody.HER_SEALED:
+        left_out = name in custody.LEFT_OUT or column in custody.EMPTIED.get(name, ())
+        assert left_out or (name, column) in custody.STAYS, f"say in enrolment/store/custody.py what a backup does with {name}.{column}"
+
+
+def test_a_daily_task_is_due_once_a_day_whoever_asks(world: World) -> None:
+    def due(holder: str) -> bool:
+        with world.unit() as unit:
+            return leases.due(unit.session, "purge", holder, world.now, timedelta(days=1))
+
+    assert [due("a"), due("a"), due("b")] == [True, False, False]
+    world.wait(days=1)
+    assert [due("b"), due("a")] == [True, False]

@@ -1,17 +1,20 @@
 """The schema: one way from an empty database to the tables, the same on both databases, by one process."""
 
+import re
+import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from support.postgres import empty_postgres
 
 from catalogue.store.database import Database
-from enrolment.store.migrate import HEAD, METADATA, REVISIONS, migrate, revision_of
+from enrolment.store.migrate import HEAD, METADATA, REVISIONS, configured, migrate, revision_of
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -60,3 +63,33 @@ def test_a_migration_that_fails_leaves_nothing_behind(empty: Database, monkeypat
     assert revision_of(empty) is None
     monkeypatch.undo()
     assert migrate(empty)
+
+
+def test_a_sqlite_file_is_copied_without_keys_before_its_schema_changes(tmp_path: Path) -> None:
+    path = tmp_path / "lived.db"
+    database = Database(f"sqlite:///{path}")
+    with database.writing() as session:
+        command.upgrade(configured(session.connection()), "0001")
+    with database.writing() as session:
+        for statement in (
+            "INSERT INTO person (id, telegram_hash, reachable, created_at, seen_at) VALUES ('a', 'hash', 1, '2026-01-01', '2026-01-01')",
+            "INSERT INTO person_key (person_id, wrapped) VALUES ('a', 'the-wrapped-key')",
+        ):
+            session.connection().exec_driver_sql(statement)
+    assert migrate(database)
+    copy = tmp_path / f"lived.db.before-{HEAD}"
+    assert copy.stat().st_mode & 0o077 == 0
+    assert b"the-wrapped-key" not in copy.read_bytes()
+    with sqlite3.connect(copy) as opened:
+        assert opened.execute("SELECT id, telegram_hash FROM person").fetchall() == [("a", None)]
+        assert opened.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+    opened.close()
+    with database.reading() as session:
+        assert session.connection().exec_driver_sql("SELECT wrapped FROM person_key").scalar_one() == "the-wrapped-key"
+    database.close()
+
+
+def test_every_revision_only_adds() -> None:
+    for file in sorted((REVISIONS / "versions").glob("r*.py")):
+        upgrade = file.read_text(encoding="utf-8").partition("def upgrade")[2].partition("def downgrade")[0]
+        assert not re.search(r"drop_|alter_column|rename_|DELETE FROM", upgrade), file.name

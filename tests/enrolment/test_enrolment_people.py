@@ -127,22 +127,6 @@ def everything(path: Path) -> bytes:
     return b"".join(each.read_bytes() for each in path.parent.glob(f"{path.name}*"))
 
 
-def test_a_backup_with_the_persons_keys_of_today_does_not_give_her_back(world: World) -> None:
-    person = canary(world)
-    before = next(row for row in world.rows("person") if row["id"] == person)
-    with world.unit() as unit:
-        erasure.erase(unit, person)
-    assert before["sealed"] is not None
-    assert person not in {row["person_id"] for row in world.rows("person_key")}
-
-
-def test_the_register_is_replayed_after_a_restore(planted: World) -> None:
-    person = planted.person(1)
-    planted.register(person)
-    with planted.unit() as unit:
-        assert erasure.replay(unit, (person, "nobody")) == 1
-
-
 def test_withdrawing_and_erasing_in_any_order_ends_the_same(world: World) -> None:
     (made,) = world.crowd(1)
     with world.unit() as unit:

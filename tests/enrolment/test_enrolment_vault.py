@@ -5,7 +5,7 @@ import secrets
 import pytest
 from support.world import KEY, World
 
-from enrolment.store.keycheck import check_key
+from enrolment.store import keycheck
 from enrolment.vault import Vault, VaultError, WrongKey
 
 VAULT = Vault(KEY)
@@ -55,6 +55,20 @@ def test_a_key_of_another_length_is_refused() -> None:
 def test_a_database_is_never_opened_with_another_key(world: World) -> None:
     for _ in range(2):
         with world.unit() as unit:
-            check_key(unit.session, VAULT)
+            keycheck.opened(unit.session, KEY)
     with pytest.raises(WrongKey, match="first used with"), world.unit() as unit:
-        check_key(unit.session, Vault(bytes(32)))
+        keycheck.opened(unit.session, bytes(32))
+
+
+def test_the_key_of_the_hashes_is_a_secret_apart_that_each_opening_finds_again(world: World) -> None:
+    with world.unit() as unit:
+        first = keycheck.opened(unit.session, KEY)
+    with world.unit() as unit:
+        again = keycheck.opened(unit.session, KEY)
+    assert first.lookup("email", "a@b.test") == again.lookup("email", "a@b.test") != VAULT.lookup("email", "a@b.test")
+
+
+def test_a_database_with_hashes_of_before_keeps_them(planted: World) -> None:
+    planted.person(42)
+    with planted.unit() as unit:
+        assert keycheck.opened(unit.session, KEY).lookup("telegram", 42) == VAULT.lookup("telegram", 42)

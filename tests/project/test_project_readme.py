@@ -26,7 +26,7 @@ def names(command: object, prefix: str = "inscria") -> list[str]:
 
 def test_every_command_is_in_the_readme_and_no_other() -> None:
     assert isinstance(app, typer.Typer)
-    listed = re.findall(r"^\| `(inscria (?:(?:catalogue|admin|audit|phrases|registrations) )?\w+)", README, flags=re.MULTILINE)
+    listed = re.findall(r"^\| `(inscria (?:(?:catalogue|admin|audit|keys|phrases|registrations) )?\w+)", README, flags=re.MULTILINE)
     assert sorted(listed) == sorted(names(get_command(app)))
 
 

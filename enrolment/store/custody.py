@@ -1,0 +1,63 @@
+"""How each personal column is sealed, where /mydata shows it, what backups do with it: one without its line fails a test."""
+
+from enum import StrEnum
+
+
+class Part(StrEnum):
+    """The parts of /mydata (``enrolment/assistant/held.py`` writes one for each)."""
+
+    WHO = "who"
+    ANSWERS = "answers"
+    TALK = "talk"
+    REGISTRATIONS = "registrations"
+    GROUPS = "groups"
+    MESSAGES = "messages"
+    ROLES = "roles"
+
+
+SHOWN: dict[tuple[str, str], Part | str] = {  # a part, or why there is nothing to read
+    ("person", "telegram_hash"): Part.WHO,
+    ("person", "sealed"): Part.ANSWERS,
+    ("person_key", "wrapped"): "a key, which says nothing",
+    ("person_lookup", "hash"): "hashes of her answers, which are shown",
+    ("conversation", "sealed"): Part.TALK,
+    ("registration", "status_reason"): Part.REGISTRATIONS,
+    ("registration_group", "sealed"): Part.GROUPS,
+    ("registration_group", "dedupe"): "a hash that says nothing",
+    ("group_place", "sealed"): Part.GROUPS,
+    ("group_place", "claim_hash"): "a hash that says nothing",
+    ("outbox", "sealed"): Part.MESSAGES,
+    ("inbox", "chat_hash"): "a hash of her Telegram number, which is shown",
+    ("inbox", "sealed"): "the message she is sending just now",
+    ("inbox", "replies"): "the answer she is receiving just now",
+    ("admin_grant", "telegram_hash"): Part.ROLES,
+    ("admin_grant", "sealed"): Part.ROLES,
+}
+
+HER_SEALED = frozenset(  # under the person's own key: gone with it
+    {
+        ("person", "sealed"),
+        ("conversation", "sealed"),
+        ("registration_group", "sealed"),
+        ("group_place", "sealed"),
+        ("outbox", "sealed"),
+    }
+)
+VAULT_SEALED = {  # under the data key: what binds each to its row; sealed anew by a rotation
+    ("admin_grant", "sealed"): "grant",
+    ("inbox", "sealed"): "update:{update_id}",
+    ("inbox", "replies"): "update:{update_id}",
+}
+OWN_SECRETS = frozenset({("person_key", "wrapped"), ("vault_key", "lookups"), ("vault_key", "other")})  # keys, in the keys' own backup
+
+# What ``inscria backup`` leaves out. An older backup must give nobody back with the keys of today, so it holds no key, no keyed hash of
+# something of hers (made anew from her document at the restore), nothing sealed under the data key.
+WITH_KEYS = ("vault_check", "vault_key", "person_key", "admin_grant")  # in the keys' backup instead
+LEFT_OUT = frozenset({*WITH_KEYS, "person_lookup", "inbox", "lease"})
+EMPTIED = {"person": ("telegram_hash",)}
+STAYS = {  # personal columns not under her own key that a backup holds all the same
+    ("registration", "status_reason"): "a registrar's words to a person whom nothing else in the backup names",
+    ("registration_group", "dedupe"): "a hash of an id and a request number",
+    ("group_place", "claim_hash"): "a hash of a random key",
+}
+BOTH = ("erasure", "reference_used", "audit_event", "audit_seal")  # only ever added to: a restore takes today's and the backup's
