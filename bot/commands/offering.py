@@ -16,11 +16,16 @@ from catalogue.offer.writing import write_catalogue
 from catalogue.store import offer
 from catalogue.store.database import Database
 from catalogue.words.say import in_language
+from enrolment import audit
 from enrolment.assistant import followed
 from enrolment.registration import following
 from enrolment.registration.following import Followed
+from enrolment.registration.states import Role
 from enrolment.registration.unit import Unit
+from enrolment.registration.values import Actor
 from enrolment.store import registrations
+
+OPERATOR = Actor("command line", Role.REGISTRAR)
 
 
 def check(file: Path) -> None:
@@ -63,6 +68,7 @@ def _imported(database: Database, catalogue: Catalogue, settings: Settings) -> t
     with database.writing() as session:
         now = system_clock()
         planned = offer.import_catalogue(session, catalogue, now)
+        audit.append(session, OPERATOR, "import", "catalogue", None, now=now, count=len(planned.items))
         if vault is None or planned.changes_nothing:
             return planned, Followed()
         unit = Unit(session, vault, planned.result, now, rules_of(settings))

@@ -31,6 +31,8 @@ def found(scene: Scene, rights: Rights, words: list[str]) -> Said:
     hits = [one for one in _matches(scene, typed) if rights.covers(one.partner_code)]
     if not hits:
         return scene.tell(say("Nobody by that name, email, phone or reference."))
+    actor = actor_of(scene.unit, scene.heard.telegram_id)
+    audit.append(scene.unit.session, actor, "search", "registrations", None, now=scene.now, count=len(hits))
     rows: list[Row] = [(Button(short(_label(scene, one), 60), data=f"adm:person:{one.reference}"),) for one in hits[:MOST]]
     return scene.tell(say.many("{count} registration found.", "{count} registrations found.", len(hits)), rows=rows)
 

@@ -4,12 +4,24 @@ from catalogue.answers.labels import title
 from catalogue.answers.sessions import joined, places, when, where
 from catalogue.answers.values import Button, Reply, Row
 from catalogue.offer.model import Course
-from catalogue.words.say import Html, Say, bold, lines
+from catalogue.words.say import N_, Html, Say, bold, lines
 from enrolment.assistant.contact import reach
 from enrolment.assistant.scene import Scene
 from enrolment.assistant.talk import Draft
 
 VERSION = "2026-11"
+MESSAGES = (  # what was agreed to: a change of one of these takes a new VERSION
+    N_("<b>What for</b>: to pre-register you, and to count whom the programme reaches, without names."),
+    N_("<b>Who gets them</b>: {partner} and the team of {programme}."),
+    N_("<b>How long</b>: {period} after the session."),
+    N_("<b>Your rights</b>: see, correct or erase everything, or change your mind, here and at any time."),
+    N_("Telegram keeps messages outside Québec."),
+    N_("Telegram keeps messages outside Québec. You prefer another way? {contact}"),
+    N_("Nothing is sent before you confirm at the end. An unfinished form is erased after {period}."),
+    N_("Only what the registration needs is asked; the rest is optional, and refusing it changes nothing."),
+    N_("Your answers are kept encrypted. Nobody sells them or uses them for anything else."),
+    N_("/mydata gives you a copy, /erase erases everything. Privacy officer: {name}, {email}."),
+)
 
 
 def given(draft: Draft) -> bool:

@@ -95,6 +95,8 @@ MY: dict[str, Press] = {
     "language": lambda scene, _: language.choice(scene),
     "privacy": lambda scene, _: privacy.policy(scene),
     "data": lambda scene, _: privacy.copy(scene),
+    "consent": lambda scene, _: privacy.ask_withdrawal(scene),
+    "unconsent": lambda scene, _: privacy.withdraw(scene),
     "keep": _on(changes.keep),
     "leave": _on(changes.ask_withdrawal),
     "left": _on(changes.withdraw),

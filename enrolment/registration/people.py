@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from catalogue.offer.model import Language
+from catalogue.words.say import N_
 from enrolment import audit
 from enrolment.registration.folding import folded, folded_email, words
 from enrolment.registration.refusals import PersonUnknown
@@ -15,6 +16,7 @@ from enrolment.store import people, registrations
 from enrolment.vault import Document, Vault
 
 ABOUT = "person"
+KEPT = {"language": N_("Language you chose")}  # what ``remember`` may keep, as /mydata calls it
 SEEN_EVERY = timedelta(hours=1)  # how exactly it is kept when someone last wrote: retention counts in days
 
 
@@ -76,7 +78,12 @@ def set_language(unit: Unit, person_id: str, language: Language) -> Person:
 
 
 def remember(unit: Unit, person_id: str, name: str, value: Any) -> Person:
-    """Keep something else of hers that lasts (a setting, an alert); None forgets it."""
+    """Keep something else of hers that lasts (a setting, an alert); None forgets it.
+
+    KeyError: ``KEPT`` does not say what /mydata calls it.
+    """
+    if name not in KEPT:
+        raise KeyError(name)
     person = _locked(unit, person_id)
     extra = {key: kept for key, kept in {**person.extra, name: value}.items() if kept is not None}
     return _save(unit, replace(person, extra=extra))

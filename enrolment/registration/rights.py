@@ -93,6 +93,11 @@ def granted(unit: Unit) -> tuple[Grant, ...]:
     )
 
 
+def granted_to(unit: Unit, telegram_id: int) -> tuple[tuple[str, str | None], ...]:
+    """The roles granted to that Telegram id, each with its partner."""
+    return tuple((row["role"], row["partner_code"]) for row in grants.of(unit.session, _hashed(unit, telegram_id)))
+
+
 def actor_of(unit: Unit, telegram_id: int) -> Actor:
     """An administrator as the audit names her: by keyed hash."""
     return Actor(_hashed(unit, telegram_id), Role.REGISTRAR)

@@ -120,6 +120,12 @@ def forget_done(session: Session, before: datetime) -> int:
     return changed(session, delete(OUTBOX).where(OUTBOX.c.state != DUE, OUTBOX.c.done_at < before))
 
 
+def due_to(session: Session, person_id: str) -> tuple[datetime, ...]:
+    """When each message promised to her may leave."""
+    hers = select(OUTBOX.c.not_before).where(OUTBOX.c.person_id == person_id, OUTBOX.c.state == DUE).order_by(OUTBOX.c.not_before)
+    return tuple(run(session, hers).scalars())
+
+
 def unsent(session: Session) -> int:
     """How many are still to send, due or later."""
     return int(run(session, select(func.count()).select_from(OUTBOX).where(OUTBOX.c.state == DUE)).scalar_one())

@@ -152,3 +152,4 @@ def test_backups_and_purges_are_recorded_without_any_name(lived: Run) -> None:
     with house_of() as house, house.database.reading() as session:
         events = session.connection().execute(text("SELECT action, actor FROM audit_event ORDER BY id")).all()
     assert [tuple(row) for row in events][-3:] == [(action, "command line") for action in ("backup", "backup keys", "purge")]
+    assert tuple(events[0]) == ("import", "command line")

@@ -65,13 +65,13 @@ def test_corrections_replace_remove_and_are_recorded_by_name_alone(world: World)
     with world.unit() as unit:
         people.correct_answers(unit, person, {"email": "new@ex.ca", "phone": None})
         people.set_language(unit, person, "en")
-        people.remember(unit, person, "reminders", value=True)
+        people.remember(unit, person, "language", value="en")
         after = people.load(unit, person)
         assert (after.answers["email"], "phone" in after.answers, after.language, after.extra) == (
             "new@ex.ca",
             False,
             "en",
-            {"reminders": True},
+            {"language": "en"},
         )
         assert people.search(unit, "old@ex.ca") == ()
         assert people.search(unit, "NEW@ex.ca") == (person,)
