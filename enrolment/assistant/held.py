@@ -24,7 +24,7 @@ def held(scene: Scene) -> Told:
     """What the file of /mydata holds, headings in the person's language."""
     told: Told = {}
     for part in PARTS.values():
-        told |= part(scene)
+        told |= {label: value for label, value in part(scene).items() if value is not None}
     return told
 
 

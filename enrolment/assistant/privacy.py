@@ -1,6 +1,7 @@
 """Personal data: the policy, a copy of everything held, the consent taken back, everything erased in two taps."""
 
 import json
+import re
 
 from catalogue.answers.values import Attachment, Button, Reply, Row
 from catalogue.words.say import Html, Say
@@ -9,9 +10,18 @@ from enrolment.assistant import held
 from enrolment.assistant.consent import kept_for, rights
 from enrolment.assistant.heard import Said
 from enrolment.assistant.scene import Scene
+from enrolment.form.typed import folded
 from enrolment.registration import consenting, erasure, standing
 
 FILE = {"fr": "mes-donnees.json", "en": "my-data.json"}
+
+
+TAKEN_BACK = re.compile(r"\b(?:retir\w*|reti|repren\w*|revo\w*|withdraw\w*|take back|taking back)\b.{0,20}\b(?:consent\w*|accord)\b")
+
+
+def taken_back(text: str) -> bool:
+    """Whether a message asks, in words, to take the consent back."""
+    return TAKEN_BACK.search(folded(text)) is not None
 
 
 def policy(scene: Scene) -> Said:

@@ -107,6 +107,8 @@ def _at_once(scene: Scene, text: str) -> Said | None:
         return scene.tell(scene.say("Nice! I only read words, though. What would you like to know?"), rows=start.rows(scene))
     if WIPE.search(folded(text)):
         return privacy.ask_erasure(scene)
+    if privacy.taken_back(text):
+        return privacy.ask_withdrawal(scene)
     if MY_DATA.search(folded(text)):
         return privacy.policy(scene)
     return administrators.asked_in_words(scene, text)
@@ -137,6 +139,9 @@ def _aside(scene: Scene, text: str) -> Said:
     draft = scene.draft
     if draft is not None and draft.course:
         scene.talk.context = replace(scene.talk.context, courses=(draft.course,), at=scene.now)
+    if privacy.taken_back(text):
+        walk.set_aside(scene)
+        return privacy.ask_withdrawal(scene)
     if MY_DATA.search(folded(text)):
         return Said((*privacy.brief(scene).replies, *walk.remind(scene).replies))
     outcome = ask(scene, text)

@@ -119,6 +119,19 @@ def test_a_consent_is_taken_back_as_simply_as_it_is_given(world: World, language
     assert "take back consent" in [row["action"] for row in tables(world, "audit_event")]
 
 
+@pytest.mark.parametrize(
+    "said", ["je retire mon consentement", "jveux retirer mon accord", "I withdraw my consent", "can i take back my consent?"]
+)
+def test_a_consent_is_taken_back_in_words_even_in_the_middle_of_a_form(world: World, said: str) -> None:
+    zoe = world.person()
+    zoe.commands("/start session_GEN-20-3")
+    zoe.types(said)
+    data = [button.data for reply in zoe.said.replies for row in reply.rows for button in row]
+    assert "my:unconsent" in data
+    zoe.sends("my:unconsent")
+    assert tables(world, "registration") == []
+
+
 def test_everything_is_erased_in_two_taps(world: World) -> None:
     zoe = world.person()
     zoe.registers()

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 from support.commanding import Run
+from support.running import FORM, rows_of, serving, walk
 
-from bot.house import build, open_database, system_clock
+from bot.double import BotApi
+from bot.house import House, build, open_database, system_clock
 from bot.settings import read_settings
 from enrolment.registration import erasure, people
 from enrolment.registration.unit import one_unit
@@ -153,3 +155,18 @@ def test_backups_and_purges_are_recorded_without_any_name(lived: Run) -> None:
         events = session.connection().execute(text("SELECT action, actor FROM audit_event ORDER BY id")).all()
     assert [tuple(row) for row in events][-3:] == [(action, "command line") for action in ("backup", "backup keys", "purge")]
     assert tuple(events[0]) == ("import", "command line")
+
+
+async def test_what_was_done_is_sealed_at_the_stop_and_the_round_is_free(house: House, api: BotApi) -> None:
+    async with serving(house, api) as bot:
+        await walk(bot, api.person(1, "Zoé", "fr"), FORM)
+    assert len(rows_of(house, "audit_seal")) == len(rows_of(house, "audit_event")) > 0
+    assert "round" not in {row["name"] for row in rows_of(house, "lease")}
+
+
+async def test_the_retention_periods_are_applied_once_a_day_and_it_is_recorded(house: House, api: BotApi) -> None:
+    async with serving(house, api) as bot:
+        for _ in range(3):
+            bot.service.clockwork.once()
+    purges = [row for row in rows_of(house, "audit_event") if row["action"] == "purge"]
+    assert [(row["actor"], row["count"]) for row in purges] == [("clock", 0)]
