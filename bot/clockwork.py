@@ -58,7 +58,8 @@ class Clockwork:
             waiting.settle(unit)
         self._followed = snapshot.version
         with house.database.writing() as session:
-            audit.seal_all(session, house.holder, now)
+            if audit.seal_all(session, house.holder, now):
+                log.info("audit_sealed", head=audit.head(session))  # the logs, kept elsewhere, are a witness outside
             inbox.forget_keys(session, now)
             erased = people.last_erasure(session)
             more = leases.due(session, "purge", house.holder, now, DAY)
