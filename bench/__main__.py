@@ -1,20 +1,25 @@
-"""`make bench`: every figure beside its peer in the same run, as a ratio; `make bench ARGS="speed"` for one part."""
+"""`make bench`: every figure beside its peer in the same run, as a ratio; `make bench ARGS="speed"` for one part.
+
+`make bench ARGS="search --show"` prints each miss of the search too.
+"""
 
 import sys
 from collections.abc import Callable
 
 from bench import registering, serving, starting, understanding
+from bench.retrieval import quality
 
 PARTS: dict[str, Callable[[], None]] = {
     "start": starting.measure,
     "speed": serving.measure,
     "registering": registering.measure,
     "understanding": understanding.measure,
+    "search": quality.measure,
 }
 
 
 def main() -> None:
-    chosen = sys.argv[1:] or list(PARTS)
+    chosen = [part for part in sys.argv[1:] if not part.startswith("--")] or list(PARTS)
     for name in chosen:
         if name not in PARTS:
             sys.exit(f"takes one of {', '.join(PARTS)}")

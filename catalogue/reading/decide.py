@@ -146,9 +146,14 @@ def _courses(matches: Matches, intent: Intent) -> tuple[Hit, ...]:
     exact = any(hit.exact for hit in named)
     if not named or intent in SOCIAL or (intent in ABOUT_US and not exact):
         return ()
-    if intent in LISTING and matches.topics and not exact and not (intent in FOR_ONE and named[0].score >= WHOLE):
+    if intent in LISTING and matches.topics and not exact and not _for_one(named, intent):
         return ()
     return named
+
+
+def _for_one(named: tuple[Hit, ...], intent: Intent) -> bool:
+    """Whether one course is meant although its words are a topic's too: it is named whole, or the only one that fits."""
+    return intent in FOR_ONE and (len(named) == 1 or named[0].score >= WHOLE)
 
 
 def _elliptic(seen: Evidence, filters: Filters) -> bool:

@@ -114,7 +114,7 @@ class Chooser:
         """The only course that has what was said is meant, even by one word of its title."""
         top = best[0][1]
         second = best[1][1].score if len(best) > 1 else 0.0
-        if top.score < ALONE and second < 0.75 * top.score and top.sense >= 0.6:
+        if top.score < ALONE and not top.beside and second < 0.75 * top.score and top.sense >= 0.6:
             top.score = ALONE
 
     def _together(self, best: list[tuple[str, Fit]], fits: list[Fit], pieces: list[Piece]) -> list[tuple[str, Fit]]:
@@ -128,12 +128,19 @@ class Chooser:
         compared = any(piece.text.startswith(COMPARING) or piece.text in BETWEEN for piece in pieces)
         for fit in fits:
             owner = self._register.owners[fit.name][1]
-            if not self._firm(fit) or not taken.isdisjoint(fit.places) or owner in dict(found):
+            if not self._firm(fit) or not taken.isdisjoint(fit.places) or owner in dict(found) or self._within(fit, found, fits):
                 continue
             if compared or self._joined(fit, taken, pieces) or (fit.exact and top.exact):
                 found.append((owner, fit))
                 taken |= fit.places
         return sorted(found, key=lambda pair: pair[1].start)
+
+    def _within(self, fit: Fit, found: list[tuple[str, Fit]], fits: list[Fit]) -> bool:
+        """Whether a longer name of a course already found says the same words at least as well."""
+        codes = {code for code, _ in found}
+        return any(
+            fit.places < other.places and other.score >= fit.score and self._register.owners[other.name][1] in codes for other in fits
+        )
 
     @staticmethod
     def _firm(fit: Fit) -> bool:

@@ -20,6 +20,7 @@ NUMERALS = {
 }
 AFTER = frozenset(["1", "2", "3", "4", "i", "ii", "iii", "iv"])  # said after the title only: "2 places en statistique" counts places
 COUNTED = {"un": "1", "une": "1", "one": "1", "deux": "2", "two": "2", "trois": "3", "three": "3", "quatre": "4", "four": "4"}
+BY = frozenset(("par", "by"))
 PARTS = frozenset(("part", "partie", "parties", "niveau", "level", "volume", "vol", "module", "cours", "course", "tome"))
 
 
@@ -45,6 +46,8 @@ class Expander:
         for piece in found:
             if not piece.masked and not piece.small:
                 piece.ways = self._vocabulary.ways(piece.text)
+        for piece in _paying(found):
+            piece.masked, piece.ways = True, ()
         return found
 
     def meanings(self, pieces: list[Piece], heard: list[Heard]) -> list[Meaning]:
@@ -86,7 +89,7 @@ class Expander:
                 if pieces[last].masked or pieces[first].masked:
                     break
                 joined += pieces[last].text
-                word = self._vocabulary.number.get(joined) if len(joined) > 3 else None
+                word = self._vocabulary.number.get(joined) if len(joined) > 3 or not joined.isalpha() else None
                 if word is not None and self._register.holds(word):
                     yield Meaning(first, last + 1, (word,), 0.97)
 
@@ -112,8 +115,27 @@ class Expander:
         """ "part one", "2", "II": a number in a title, said right after the rest of it."""
         text = pieces[index].text
         number = NUMERALS.get(text)
-        if number is None and index and pieces[index - 1].text in PARTS:
-            number = COUNTED.get(text)
+        part = index > 0 and pieces[index - 1].text in PARTS
+        if part or (index and text in COUNTED and self._last(index, pieces)):
+            number = number or COUNTED.get(text)
         word = self._vocabulary.number.get(number) if number else None
         if word is not None and self._register.holds(word):
-            yield Meaning(index, index + 1, (word,), 0.95, number="after" if text in AFTER else "around")
+            yield Meaning(index, index + 1, (word,), 0.95, number="after" if text in AFTER or not (part or text in NUMERALS) else "around")
+
+    @staticmethod
+    def _last(index: int, pieces: list[Piece]) -> bool:
+        """Whether "two" counts nothing: it follows a word of a name and no noun comes after it."""
+        before, after = pieces[index - 1], pieces[index + 1 : index + 2]
+        return bool(before.ways) and not before.weak and (not after or after[0].small)
+
+
+def _paying(pieces: list[Piece]) -> list[Piece]:
+    """Those who are said to pay: "payé par le gouvernement", "government funding" name no course."""
+    telling = [piece for piece in pieces if not piece.small or piece.text in BY]
+    paid = any(piece.is_a("paying") for piece in telling)
+    found = []
+    for index, piece in enumerate(telling):
+        beside = telling[max(0, index - 1) : index] + telling[index + 1 : index + 2]
+        if piece.is_a("payer") and any(other.is_a("paying") or (paid and other.text in BY) for other in beside):
+            found.append(piece)
+    return found

@@ -59,10 +59,18 @@ ENDINGS = (
 )
 
 
-def forms(word: str) -> Iterator[str]:
+VERBAL = frozenset(("er", "ir", "re"))
+NAMING = tuple(  # the endings of plurals, feminines and gerunds: a word known by another one is a verb in some person
+    (ending, tuple(stem for stem in stems if stem not in VERBAL))
+    for ending, stems in ENDINGS
+    if ending in {"s", "x", "e", "es", "aux", "ale", "euse", "trice", "ive", "elle", "nne", "ing", "ies"}
+)
+
+
+def forms(word: str, endings: tuple[tuple[str, tuple[str, ...]], ...] = ENDINGS) -> Iterator[str]:
     """The word, then the headwords its endings allow."""
     yield word
-    for ending, stems in ENDINGS:
+    for ending, stems in endings:
         if word.endswith(ending):
             base = word[: -len(ending)]
             if len(base) >= 3:
@@ -79,6 +87,14 @@ class Guard:
     def knows(self, word: str) -> bool:
         """Whether the folded word, or a headword under its ending, is an ordinary one."""
         return any(self._has(form) for form in forms(word))
+
+    def listed(self, word: str) -> bool:
+        """Whether the folded word is itself a headword or the plural of one."""
+        return self._has(word) or (word[-1] in "sx" and self._has(word[:-1]))
+
+    def names(self, word: str) -> bool:
+        """Whether the word may name a thing: a headword or its plural, not a verb in some person ("rentrent")."""
+        return any(self._has(form) for form in forms(word, NAMING))
 
     def _has(self, word: str) -> bool:
         wanted = crc32(word.encode())

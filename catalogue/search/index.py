@@ -26,6 +26,7 @@ TOPIC = 0.5  # the least share of a topic's name
 FIRM = 0.8
 NEAR = 0.12
 NAMED = 0.7
+UNHEARD = frozenset(("stop", "short", "institution", "payer", "paying"))  # kinds of words that nothing else is a slip for
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class Index:
         self._expander = Expander(self._vocabulary, self._register, self._ideas, words_)
         self._subjects = Subjects(self._register, self._ideas, words_, ordinary())
         for word, kinds in words_.kinds.items():
-            if not kinds <= {"stop", "short", "institution"}:
+            if not kinds <= UNHEARD:
                 self._vocabulary.add(word, weak=True)
         self._vocabulary.close()
 

@@ -8,7 +8,7 @@ from math import log
 
 from catalogue.offer.model import Course, Partner, Topic
 from catalogue.search.lexicon import Lexicon
-from catalogue.search.tokens import words
+from catalogue.search.tokens import hissed, words
 from catalogue.search.vocabulary import Vocabulary
 
 Owner = tuple[str, str]  # kind and code
@@ -100,6 +100,10 @@ class Register:
         """Whether some name has the word."""
         return word in self._held
 
+    def alone(self, words: Sequence) -> bool:
+        """Whether the words are, by themselves, a name of something."""
+        return any(self.sequences[name] == words for postings in self._postings.values() for name in postings.get(words[0], ()))
+
     def made(self, words: Sequence) -> bool:
         """Whether one name has all these words."""
         for postings in self._postings.values():
@@ -123,6 +127,8 @@ class Register:
         sequences: dict[Sequence, None] = {}
         for text in thing.texts:
             said = words(text)
+            for folded, heard in hissed(text):
+                self.vocabulary.hear(self.vocabulary.add(folded), heard)
             telling = [word for word in said if not self._lexicon.is_a("stop", word)] or said
             if telling:
                 sequence = tuple(self.vocabulary.add(word) for word in telling)

@@ -1,6 +1,7 @@
 """How well a name fits what was said: the share of the name that is said, and the share of the words there that it explains."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from collections.abc import Sequence as Many
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from catalogue.search.names import OPENINGS, Owner, Register
 from catalogue.search.pieces import JOINING, Meaning, Piece
 
 BESIDE = 0.25  # what a telling word right beside the name takes away
+SURELY = 0.7  # how likely a word of a name is the one said, of its root, or another name of the same
+STRANGE = 1.0  # the same where one word of a name stands beside one that nobody knows: "contrôle aérien"
 WANTED, EACH = 20, 4  # names looked at closely, in all and of one thing
 LEAST = {"course": 0.27, "topic": 0.42, "partner": 0.65}  # the least share of a name that could make it plausible
 LIGHT = 0.2  # the weight of words that are nearly everywhere
@@ -29,6 +32,7 @@ class Fit:
     exact: bool
     whole: bool
     opening: bool  # nothing but "introduction" was said of it
+    beside: bool = False  # one word of it, right beside a word that nobody knows
     reach: frozenset[int] = frozenset()  # the pieces that any name of its thing explains
 
     @property
@@ -126,8 +130,9 @@ class Scorer:
             if not opening and kind != "partner" and not (tight and _stands(pieces, places, whole, covered, len(weights))):
                 return None
         exact = whole and tight and covered > 0.93 and all(m.likely > 0.9 for m in used)
-        score = 1.0 if exact else covered**0.85 * (0.45 + 0.55 * _explained(pieces, places, start, end))
-        return Fit(name, covered, score, sense, used, places, exact, whole, opening and not whole)
+        beside = not whole and len(places) == 1 and _qualified(pieces, used[0]) and not self._register.alone(used[0].words)
+        score = 1.0 if exact else covered**0.85 * (0.45 + 0.55 * _explained(pieces, places, start, end, STRANGE if beside else BESIDE))
+        return Fit(name, covered, score, sense, used, places, exact, whole, opening and not whole, beside)
 
 
 def _opens(pieces: list[Piece], place: int) -> bool:
@@ -146,7 +151,7 @@ def _stands(pieces: list[Piece], places: frozenset[int], whole: bool, covered: f
     return len(places) > 1 and not others
 
 
-def _explained(pieces: list[Piece], places: frozenset[int], start: int, end: int) -> float:
+def _explained(pieces: list[Piece], places: frozenset[int], start: int, end: int, beside: float) -> float:
     """Of the words said between the first and the last of the name and right beside them, the share that is the name's."""
     ours, others = 0.0, 0.0
     for place in range(start, end):
@@ -156,18 +161,26 @@ def _explained(pieces: list[Piece], places: frozenset[int], start: int, end: int
                 ours += 1.0
             else:
                 others += 0.3 if piece.is_a("frame", "course") else 0.6
-    for step, place in ((-1, start - 1), (1, end)):
-        while 0 <= place < len(pieces) and pieces[place].small and pieces[place].text not in JOINING:
-            place += step  # noqa: PLW2901  # walks over small words
-        if (
-            0 <= place < len(pieces)
-            and not pieces[place].masked
-            and not (pieces[place].weak or pieces[place].small or pieces[place].text.isdigit())
-        ):
-            others += BESIDE
+    others += beside * sum(_telling(piece) for piece in _beside(pieces, start, end))
     ours = ours or 1.0
     return ours / (ours + others)
 
 
+def _beside(pieces: list[Piece], start: int, end: int) -> Iterator[Piece]:
+    """The words right before and right after, small ones passed over."""
+    for step, first in ((-1, start - 1), (1, end)):
+        place = first
+        while 0 <= place < len(pieces) and pieces[place].small and pieces[place].text not in JOINING:
+            place += step
+        if 0 <= place < len(pieces):
+            yield pieces[place]
+
+
 def _telling(piece: Piece) -> bool:
     return not (piece.masked or piece.weak or piece.small or piece.text.isdigit())
+
+
+def _qualified(pieces: list[Piece], said: Meaning) -> bool:
+    """Whether a word of a name stands right beside one of which nothing is known: the two together may name something else."""
+    beside = pieces[max(0, said.start - 1) : said.start] + pieces[said.end : said.end + 1]
+    return said.likely >= SURELY and any(_telling(piece) and not piece.ways and not piece.kinds and len(piece.text) > 3 for piece in beside)

@@ -50,7 +50,7 @@ _ROOT = re.compile(
 )
 
 
-def _single(word: str) -> str:
+def single(word: str) -> str:
     """The word with doubled letters written once."""
     return _DOUBLED.sub(r"\1", word) if any(map(eq, word, word[1:])) else word
 
@@ -65,7 +65,7 @@ def _changed(word: str, changes: Changes) -> str:
 
 def _french(word: str) -> str:
     word = _changed(word[:-1] if word[-1] in "xs" else word, _FRENCH)
-    word = _changed(_single(word), _FRENCH_VOWELS)
+    word = _changed(single(word), _FRENCH_VOWELS)
     if "n" in word or "m" in word:
         for pattern, sound in _FRENCH_NASALS:
             word = pattern.sub(sound, word)
@@ -76,7 +76,7 @@ def _french(word: str) -> str:
 
 def _english(word: str) -> str:
     word = _changed(_ENGLISH_I.sub("i", _changed(word, _ENGLISH)), _ENGLISH_LAST)
-    return _single(_mute(word, 2).replace("h", ""))
+    return single(_mute(word, 2).replace("h", ""))
 
 
 def _mute(word: str, after: int) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from catalogue.search.asked import asked, of_herself
 from catalogue.search.guard import Guard
 from catalogue.search.ideas import Heard, Ideas
 from catalogue.search.lexicon import Lexicon
@@ -10,29 +11,8 @@ from catalogue.search.names import Register
 from catalogue.search.pieces import Piece
 from catalogue.search.values import Said
 
-INTO = frozenset(("de", "d", "des", "du", "en", "sur", "about", "on", "in", "of", "a", "au", "aux", "with", "avec"))
-LINKS = frozenset(("par", "by", "de", "d", "des", "du", "l", "la", "le", "les", "of", "the", "and", "et", "en"))
-ARTICLES = frozenset(("l", "la", "le", "les", "the", "un", "une", "a", "an", "du", "des", "some", "to", "how", "comment"))
-LEARN = frozenset(
-    [
-        "apprendre",
-        "apprends",
-        "learn",
-        "learning",
-        "enseigner",
-        "enseignez",
-        "teach",
-        "teaches",
-        "study",
-        "etudier",
-        "offrez",
-        "offer",
-        "donnez",
-    ]
-)
 SURE = 0.6
 PERHAPS = 0.45
-LONGEST = 6
 
 
 @dataclass(slots=True)
@@ -86,13 +66,13 @@ class Subjects:
 
     def absent(self, message: Said, standing: Standing, named: bool) -> str | None:
         """The subject nobody offers, as written. ``named``: a course is surely meant, so that only a subject's place tells."""
-        for start, end, led in self._asked(standing.pieces):
+        for start, end, led in asked(message, standing.pieces):
             if self._missing(standing, start, end) and (led or (not named and self._plain(standing, start))):
                 return self._words(message, standing.pieces, start, end)
         if named:
             return None
         for start, end in self._listed(standing.pieces):
-            if standing.explained.isdisjoint(range(start, end)):
+            if standing.explained.isdisjoint(range(start, end)) and not of_herself(standing.pieces, start):
                 return self._words(message, standing.pieces, start, end)
         return self._alone(message, standing)
 
@@ -106,8 +86,8 @@ class Subjects:
         return self._words(message, pieces, telling[0], telling[-1] + 1)
 
     def _plain(self, standing: Standing, place: int) -> bool:
-        """Whether the piece is a real word: of the domain, or of the language."""
-        return place in standing.dead or self._guard.knows(standing.pieces[place].text)
+        """Whether the piece is a word that may name a subject: of the domain, or of the language."""
+        return place in standing.dead or self._guard.names(standing.pieces[place].text)
 
     @staticmethod
     def _missing(standing: Standing, start: int, end: int) -> bool:
@@ -121,45 +101,6 @@ class Subjects:
             return False
         plain = any(standing.pieces[place].is_a("generic") for place in places)
         return gone > 0 and gone >= there and not (plain and not there and gone < 2)
-
-    def _asked(self, pieces: list[Piece]) -> Iterator[tuple[int, int, bool]]:
-        """The places where a subject stands: after or before a word for course, after "learn", "something on"."""
-        for index, piece in enumerate(pieces):
-            if piece.is_a("course") and not piece.masked:
-                yield from self._after(pieces, index)
-                yield from self._before(pieces, index)
-            elif piece.text in LEARN:
-                yield from self._after(pieces, index, bare=True)
-
-    @staticmethod
-    def _after(pieces: list[Piece], index: int, bare: bool = False) -> Iterator[tuple[int, int, bool]]:
-        start = index + 1
-        led = bare
-        while start < len(pieces) and (pieces[start].text in INTO or pieces[start].text in ARTICLES):
-            led = led or pieces[start].text in INTO
-            start += 1
-        end = last = start
-        while end < len(pieces) and end - start < LONGEST and not pieces[end].masked:
-            piece = pieces[end]
-            if piece.text in LINKS and end > start:
-                end += 1
-                continue
-            if piece.small or piece.is_a("frame", "course", "place"):
-                break
-            end = last = end + 1
-        if last > start and (led or start == index + 1):
-            yield start, last, led
-
-    @staticmethod
-    def _before(pieces: list[Piece], index: int) -> Iterator[tuple[int, int, bool]]:
-        start = index
-        while start and index - start < 4:
-            piece = pieces[start - 1]
-            if piece.masked or piece.small or piece.is_a("frame", "course", "place"):
-                break
-            start -= 1
-        if start < index:
-            yield start, index, True
 
     def _listed(self, pieces: list[Piece]) -> Iterator[tuple[int, int]]:
         """Subjects of the list of those often asked for, wherever they stand."""

@@ -17,6 +17,11 @@ def fold(text: str) -> str:
     return "".join(letter for letter in spread if not unicodedata.combining(letter))
 
 
+def hissed(text: str) -> list[tuple[str, str]]:
+    """Words with a ç before a, o or u, which folding would take for a k: as they are folded and as they sound."""
+    return [(fold(word), fold(word.lower().replace("ç", "ss"))) for word in _WORD.findall(text) if "ç" in word.lower()]
+
+
 def words(text: str) -> list[str]:
     """The folded words of a name; "Apprentissage automatique II" ends with "2"."""
     return _WORD.findall(fold(_NUMERAL.sub(lambda found: ROMAN[found.group()], text)))

@@ -3,38 +3,25 @@
 from array import array
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
-from itertools import combinations
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from catalogue.search.guard import Guard
-from catalogue.search.sounds import root, sounds, stem
+from catalogue.search.slips import reach, slips
+from catalogue.search.sounds import root, single, sounds, stem
 
 Ways = tuple[tuple[int, float], ...]  # word numbers with how likely each is meant, best first
-HEAD = 8  # slips are looked for in the first letters; the rest is compared afterwards
 KEPT = 6
 SCANNED = 20_000  # up to so many words, comparing with each is quicker than keeping their slips
 CACHED = 4096
-
-
-def _slips(word: str, deep: int) -> Iterator[str]:
-    """The word's first letters, and what is left of them without one or two."""
-    head = word[:HEAD]
-    yield head
-    for lost in range(1, deep + 1):
-        for places in combinations(range(len(head)), lost):
-            yield "".join(letter for place, letter in enumerate(head) if place not in places)
+ORDINARY = 0.45  # how far a word of the language is believed to be a slip or a sound of one of ours
+DOUBLED = 0.9  # the same for one that is ordinary by its ending alone and only lacks, or has, a doubled letter: "feuile"
 
 
 def _sound(table: dict[str, tuple[int, ...]], number: int, word: str) -> None:
     for key in sounds(word):
         table[key] = (*table.get(key, ()), number)
-
-
-def reach(word: str) -> int:
-    """How many slips are forgiven: none under 5 letters, 1 to 7, 2 from 8."""
-    return 0 if len(word) < 5 or not word.isalpha() else 1 if len(word) < 8 else 2
 
 
 class Vocabulary:
@@ -48,6 +35,7 @@ class Vocabulary:
         self._stems: dict[str, tuple[int, ...]] = {}
         self._roots: dict[str, tuple[int, ...]] = {}
         self._sounds: dict[str, tuple[int, ...]] | None = None  # made when the first strange word comes
+        self._heard: list[tuple[int, str]] = []  # words whose sound their letters do not tell
         self._slips: array[int] = array("Q")
         self._late: dict[str, tuple[int, ...]] = {}
         self._sorted: list[str] = []
@@ -69,6 +57,12 @@ class Vocabulary:
             self._index(number)
         return number
 
+    def hear(self, number: int, written: str) -> None:
+        """The word sounds as if it were written so."""
+        if (number, written) not in self._heard:
+            self._heard.append((number, written))
+            self._sounds = None
+
     def close(self) -> None:
         """Indexes all the words; those that come later are indexed as they come."""
         for number, word in enumerate(self.words):
@@ -83,7 +77,7 @@ class Vocabulary:
         keys: list[int] = []
         for number, word in enumerate(self.words):
             if reach(word) or len(word) == 4:
-                keys.extend((hash(slip) & 0xFFFFFFFF) << 32 | number for slip in set(_slips(word, 2 if len(word) >= 7 else 1)))
+                keys.extend((hash(slip) & 0xFFFFFFFF) << 32 | number for slip in set(slips(word, 2 if len(word) >= 7 else 1)))
         keys.sort()
         self._slips = array("Q", keys)
 
@@ -91,7 +85,7 @@ class Vocabulary:
         word = self.words[number]
         self._meet(number, word)
         if self._slips and (reach(word) or len(word) == 4):
-            for slip in set(_slips(word, 2 if len(word) >= 7 else 1)):
+            for slip in set(slips(word, 2 if len(word) >= 7 else 1)):
                 self._late[slip] = (*self._late.get(slip, ()), number)
         if len(word) > 4:
             insort(self._sorted, word)
@@ -107,7 +101,7 @@ class Vocabulary:
         """The words by how they sound."""
         if self._sounds is None:
             table: dict[str, tuple[int, ...]] = {}
-            for number, word in enumerate(self.words):
+            for number, word in (*enumerate(self.words), *self._heard):
                 _sound(table, number, word)
             self._sounds = table
         return self._sounds
@@ -139,9 +133,12 @@ class Vocabulary:
 
     def _guess(self, found: dict[int, float], word: str) -> None:
         """Adds what the word may be a slip, a sound or the beginning of; an ordinary word is seldom any."""
-        trust = 0.45 if len(word) > 3 and self._guard.knows(word) else 1.0
+        ordinary = len(word) > 3 and self._guard.knows(word)
+        loose = ordinary and not self._guard.listed(word)
+        trust = ORDINARY if ordinary else 1.0
         for number, likely in self._near(word):
-            self._note(found, (number,), likely * trust)
+            doubled = loose and word[-2:] != "ee" and single(word) == single(self.words[number])
+            self._note(found, (number,), likely * (DOUBLED if doubled else trust))
         for key in sounds(word):
             close = (n for n in self._sounding().get(key, ()) if abs(len(self.words[n]) - len(word)) <= 3)
             self._note(found, close, 0.85 * trust)
@@ -172,15 +169,15 @@ class Vocabulary:
         return len(known) <= 5 and known[0] == word[0] and OSA.distance(word, known, score_cutoff=1) <= 1
 
     def _sharing(self, word: str, deep: int) -> set[int]:
-        slips, shared = self._slips, set[int]()
-        if not slips:
-            found = process.extract(word, self.words, scorer=OSA.distance, score_cutoff=deep, limit=None)
+        kept, shared = self._slips, set[int]()
+        if not kept:
+            found = process.extract(word, self.words, scorer=OSA.distance, score_cutoff=2 if len(word) > 5 else deep, limit=None)
             return {number for _, _, number in found if reach(self.words[number]) or len(self.words[number]) == 4}
-        for slip in set(_slips(word, deep)):
+        for slip in set(slips(word, deep)):
             wanted = (hash(slip) & 0xFFFFFFFF) << 32
-            place = bisect_left(slips, wanted)
-            while place < len(slips) and slips[place] >> 32 == wanted >> 32:
-                shared.add(slips[place] & 0xFFFFFFFF)
+            place = bisect_left(kept, wanted)
+            while place < len(kept) and kept[place] >> 32 == wanted >> 32:
+                shared.add(kept[place] & 0xFFFFFFFF)
                 place += 1
             shared.update(self._late.get(slip, ()))
         return shared

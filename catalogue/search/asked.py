@@ -1,0 +1,91 @@
+"""Where in a message a subject stands: after or before a word for course, after "learn", "something on"."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from catalogue.search.pieces import Piece
+from catalogue.search.values import Said
+
+INTO = frozenset(("de", "d", "des", "du", "en", "sur", "about", "on", "in", "of", "a", "au", "aux", "with", "avec"))
+LINKS = frozenset(("par", "by", "de", "d", "des", "du", "l", "la", "le", "les", "of", "the", "and", "et", "en"))
+ARTICLES = frozenset(("l", "la", "le", "les", "the", "un", "une", "a", "an", "du", "des", "some", "to", "how", "comment"))
+LEARN = frozenset(
+    [
+        "apprendre",
+        "apprends",
+        "learn",
+        "learning",
+        "enseigner",
+        "enseignez",
+        "teach",
+        "teaches",
+        "study",
+        "etudier",
+        "offrez",
+        "offer",
+        "donnez",
+    ]
+)
+HERSELF = frozenset(
+    ("suis", "chu", "chuis", "jsuis", "jsu", "shui", "etais", "am", "m", "im", "was", "comme", "as", "sommes", "are", "ancien", "ancienne")
+)
+STOPS = frozenset(",.;!?")
+LONGEST = 6
+
+
+def asked(message: Said, pieces: list[Piece]) -> Iterator[tuple[int, int, bool]]:
+    """The places where a subject stands: after or before a word for course, after "learn", "something on"; and whether it is led in."""
+    stops = _stops(message, pieces)
+    for index, piece in enumerate(pieces):
+        if piece.is_a("course") and not piece.masked:
+            yield from _after(pieces, index, stops)
+            yield from _before(pieces, index, stops)
+        elif piece.text in LEARN:
+            yield from _after(pieces, index, stops, bare=True)
+
+
+def _after(pieces: list[Piece], index: int, stops: frozenset[int], bare: bool = False) -> Iterator[tuple[int, int, bool]]:
+    start = index + 1
+    led = bare
+    while start < len(pieces) and start not in stops and (pieces[start].text in INTO or pieces[start].text in ARTICLES):
+        led = led or pieces[start].text in INTO
+        start += 1
+    end = last = start
+    while end < len(pieces) and end not in stops and end - start < LONGEST and not pieces[end].masked:
+        piece = pieces[end]
+        if piece.text in LINKS and end > start:
+            end += 1
+            continue
+        if piece.small or piece.is_a("frame", "course", "place"):
+            break
+        end = last = end + 1
+    if last > start and (led or start == index + 1):
+        yield start, last, led
+
+
+def _before(pieces: list[Piece], index: int, stops: frozenset[int]) -> Iterator[tuple[int, int, bool]]:
+    start = index
+    while start and start not in stops and index - start < 4:
+        piece = pieces[start - 1]
+        if piece.masked or piece.small or piece.is_a("frame", "course", "place"):
+            break
+        start -= 1
+    if start < index:
+        yield start, index, True
+
+
+def _stops(message: Said, pieces: list[Piece]) -> frozenset[int]:
+    """The pieces that a comma or the end of a sentence comes before."""
+    places = [piece.place for piece in pieces]
+    tokens = message.tokens
+    return frozenset(
+        index
+        for index, (before, place) in enumerate(pairwise(places), 1)
+        if place > before and not STOPS.isdisjoint(message.text[tokens[before].end : tokens[place].start])
+    )
+
+
+def of_herself(pieces: list[Piece], start: int) -> bool:
+    """Whether the person says what she is ("je suis soudeur"), not what she wants."""
+    before = [piece.text for piece in pieces[max(0, start - 3) : start] if piece.text not in ARTICLES]
+    return bool(before) and before[-1] in HERSELF
