@@ -85,11 +85,12 @@ def ask_withdrawal(scene: Scene) -> Said:
 
 def withdraw(scene: Scene) -> Said:
     """The consent taken back: no answer of hers is left, in the form neither."""
-    consenting.take_back(scene.unit, scene.person.id)
+    withdrawn = consenting.take_back(scene.unit, scene.person.id)
     scene.talk.draft = scene.talk.waiting = None
     say = scene.say
     return scene.tell(
-        say("It’s done: your consent is taken back, your answers are erased and your registrations cancelled."),
+        say("It’s done: your consent is taken back and your answers are erased."),
+        say.many("{count} registration is cancelled.", "{count} registrations are cancelled.", withdrawn) if withdrawn else None,
         say("What is left: your Telegram number and what we talked about. /erase erases that too."),
     )
 

@@ -71,7 +71,7 @@ def _number_on(session: Session, name: str, column: str) -> None:
 
 
 def _pages(session: Session, of: Table) -> Iterator[list[Row]]:
-    rows = connection_of(session).execution_options(yield_per=PAGE).execute(select(of))
+    rows = connection_of(session).execute(select(of).execution_options(yield_per=PAGE))
     passing = iter(rows.mappings())
     while page := [dict(row) for row in islice(passing, PAGE)]:
         yield page

@@ -1,5 +1,6 @@
 """Backups, keys and the audit's head from the command line: the drill an operator does."""
 
+import asyncio
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -12,11 +13,13 @@ from support.running import FORM, rows_of, serving, walk
 from bot.double import BotApi
 from bot.house import House, build, open_database, system_clock
 from bot.settings import read_settings
+from enrolment import rotation
 from enrolment.registration import erasure, people
 from enrolment.registration.unit import one_unit
 from enrolment.store import leases
 
 LAURA = 4_242
+HOUSE_KEY, NEW_KEY = bytes(range(32)), bytes(reversed(range(32)))
 
 
 @pytest.fixture
@@ -170,3 +173,18 @@ async def test_the_retention_periods_are_applied_once_a_day_and_it_is_recorded(h
             bot.service.clockwork.once()
     purges = [row for row in rows_of(house, "audit_event") if row["action"] == "purge"]
     assert [(row["actor"], row["count"]) for row in purges] == [("clock", 0)]
+
+
+async def test_the_bot_goes_on_through_a_rotation_and_starts_again_with_the_new_key(house: House, api: BotApi) -> None:
+    zoe, bob = api.person(1, "Zoé", "fr"), api.person(2, "Bob", "fr")
+    async with serving(house, api) as bot:
+        await walk(bot, zoe, FORM[:4])
+        await asyncio.to_thread(rotation.rotate, house.database, HOUSE_KEY, NEW_KEY, house.clock())
+        await walk(bot, zoe, FORM[4:])
+        await walk(bot, bob, FORM[:5])
+    again = build(read_settings(None), house.database, key=NEW_KEY, bot_name="InscrIA_bot", clock=house.clock)
+    rotation.finish(house.database, NEW_KEY, house.clock())
+    async with serving(again, api) as bot:
+        await walk(bot, bob, FORM[5:])
+    assert [row["status"] for row in rows_of(house, "registration")] == ["pre_registered"] * 2
+    assert {row["state"] for row in rows_of(house, "inbox")} == {"handled"}
