@@ -5,6 +5,7 @@ import hashlib
 import os
 import secrets
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from platformdirs import user_config_path, user_data_path
@@ -53,6 +54,12 @@ def _decoded(text: str) -> bytes | None:
         if len(key) == 32:
             return key
     return None
+
+
+def make_private(path: Path) -> None:
+    """A new database file is its owner's alone, and so are those SQLite puts beside it; one that is there keeps its mode."""
+    with suppress(FileExistsError, FileNotFoundError):  # another process made it first; a folder that is not there is SQLite's to say
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
 def read_key_file(path: Path) -> bytes:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import uuid4
 
-from bot.folders import data_key
+from bot.folders import data_key, make_private
 from bot.settings import Settings
 from catalogue.reading.reader import Reader
 from catalogue.store.database import Database
@@ -15,7 +15,7 @@ from enrolment.assistant.assistant import Assistant
 from enrolment.assistant.desk import Desk
 from enrolment.registration.unit import Rules
 from enrolment.store import keycheck
-from enrolment.store.migrate import migrate
+from enrolment.store.migrate import file_of, migrate
 from enrolment.vault import Vault
 
 Clock = Callable[[], datetime]
@@ -75,6 +75,9 @@ def own_key(settings: Settings, database: Database) -> bytes:
 def open_database(settings: Settings, url: str | None = None) -> Database:
     """The database at the newest schema."""
     database = Database(url or settings.database_url)
+    path = file_of(database)
+    if path is not None:
+        make_private(path)
     migrate(database)
     return database
 

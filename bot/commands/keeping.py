@@ -10,7 +10,7 @@ from shutil import copyfile
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.commands.trouble import Refused
-from bot.folders import data_key, read_key_file
+from bot.folders import data_key, make_private, read_key_file
 from bot.house import open_database, open_vault, own_key, rules_of, system_clock
 from bot.intake import gone
 from bot.settings import Settings, read_settings
@@ -54,7 +54,7 @@ def backup_keys(file: Path) -> None:
         open_vault(settings, database)
         count = store.save_keys(database, file)
         _recorded(database, "backup keys", count)
-    print(f"{file}: the keys of {count} people; replace it each day and keep none older than a week")
+    print(f"{file}: people whose key is kept: {count}; replace it each day and keep none older than a week")
 
 
 def rotate(to: Path | None, *, finish: bool) -> None:
@@ -68,7 +68,7 @@ def rotate(to: Path | None, *, finish: bool) -> None:
             print(f"the old data key opens nothing any more ({rotation.finish(database, key, now)} keys were left to wrap)")
             return
         count = rotation.rotate(database, key, read_key_file(to), now)
-    print(f"{count} people's keys are wrapped by the key of {to}. Now start everything with INSCRIA_DATA_KEY set to what {to} holds,")
+    print(f"people's keys wrapped by the key of {to}: {count}. Now start everything with INSCRIA_DATA_KEY set to what {to} holds,")
     print("then, with it set: inscria keys rotate --finish, and a new inscria keys backup")
 
 
@@ -106,6 +106,7 @@ def _over_file(settings: Settings, path: Path, body: Database, held: Database | 
             if living is None:
                 raise Refused("There is no database to take the keys from: give the keys' backup with --keys FILE")
             sources = restoring.Sources(body, living, (today,) if held and today else ())
+            make_private(draft)
             made = stack.enter_context(_closing(Database(f"sqlite:///{draft}")))
             migrate(made)
             done = restoring.restore(sources, made, _key(settings, sqlite=True), rules_of(settings), system_clock(), let_go=let_go)
@@ -177,4 +178,4 @@ def _removed(draft: Path) -> None:
 
 
 def _told(done: restoring.Restored) -> None:
-    print(f"{done.rows} rows; {done.people} people with their key; {done.erased} erased again")
+    print(f"rows: {done.rows}; people with their key: {done.people}; erased again: {done.erased}")

@@ -166,6 +166,7 @@ COMMANDS: dict[str, Command] = {
     "mydata": privacy.copy,
     "erase": privacy.ask_erasure,
     "contact": contact.people_to_reach,
+    "developer_info": contact.people_to_reach,  # Telegram's own name for it, answered like /contact
     "language": language.choice,
     "settings": _settings,
 }

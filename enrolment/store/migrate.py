@@ -46,8 +46,8 @@ def migrate(database: Database) -> bool:
 
 def file_of(database: Database) -> Path | None:
     """A SQLite database's file; None in memory and on a server."""
-    path = database.engine.url.database
-    return Path(path) if database.is_sqlite and path not in (None, "", ":memory:") else None
+    path = database.engine.url.database or ":memory:"
+    return Path(path) if database.is_sqlite and path != ":memory:" and not path.startswith("file:") else None
 
 
 def revision_of(database: Database) -> str | None:

@@ -236,6 +236,10 @@ def test_consent_is_asked_before_the_first_answer_and_says_what_the_law_wants(wo
     assert "Zoé" not in " ".join(strings(mydata(zoe)))
 
 
+def test_whoever_runs_the_bot_is_named_to_whoever_asks(world: World) -> None:
+    assert "@" in world.person().commands("/developer_info")
+
+
 def test_refusing_what_is_optional_blocks_nothing(world: World) -> None:
     zoe = world.person()
     zoe.registers()

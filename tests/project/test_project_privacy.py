@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+from handlers import registry
+
 ROOT = Path(__file__).resolve().parents[2]
 PRIVACY = (ROOT / "docs" / "privacy.md").read_text(encoding="utf-8")
 
@@ -16,6 +18,14 @@ def test_every_test_named_in_the_privacy_document_exists() -> None:
     }
     assert named - written == set()
     assert len(named) > 30
+
+
+def test_nothing_is_sold_in_the_chat() -> None:
+    assert not {"pre_checkout_query", "shipping_query", "purchased_paid_media"} & set(registry.UPDATES)
+    sources = [
+        file for package in ("bot", "handlers", "enrolment") for file in (ROOT / package).rglob("*.py") if "double" not in file.parts
+    ]
+    assert [file.name for file in sources if "send_invoice" in file.read_text(encoding="utf-8")] == []
 
 
 def test_every_duty_has_its_proof() -> None:
