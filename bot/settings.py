@@ -64,6 +64,10 @@ def _webhook(url: str) -> str:
     return url
 
 
+def _public(url: str) -> str:
+    return _webhook(url).rstrip("/")
+
+
 def _listen(given: str) -> str:
     if given.lower() == "none":
         return "none"
@@ -110,7 +114,7 @@ class Settings(BaseSettings):
     webhook_secret: Annotated[SecretStr, AfterValidator(_secret)] | None = None
     listen: Annotated[str, AfterValidator(_listen)] = "127.0.0.1:8080"
     catalogue: Path | None = None
-    public_url: Annotated[str, AfterValidator(_web)] | None = None
+    public_url: Annotated[str, AfterValidator(_public)] | None = None
     timezone: Annotated[str, AfterValidator(_zone)] = "America/Toronto"
     offer_hours: Annotated[float, Field(gt=0, le=24 * 365)] = 48
     quiet_hours: Annotated[str, AfterValidator(_quiet)] = "22:00-08:00"

@@ -8,10 +8,11 @@ from enrolment.registration.erasure import erase
 from enrolment.registration.states import Role, places_change
 from enrolment.registration.unit import Unit
 from enrolment.registration.values import CLOCK, Actor, Registration
-from enrolment.store import conversations, groups, inbox, outbox, people, places, registrations
+from enrolment.store import conversations, groups, inbox, outbox, people, places, registrations, visits
 
 ROUND = 500  # registrations and people a transaction; the caller comes back while there is more
 MESSAGES_KEPT = timedelta(days=30)
+VISITS_KEPT = timedelta(days=1)  # after their end: whoever comes back with one is told that it is over
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ def purge(unit: Unit, actor: Actor = CLOCK) -> Purged:
         erase(unit, person_id, actor=Actor(actor.id, Role.CLOCK))
     inbox.forget_keys(unit.session, unit.now)
     outbox.forget_done(unit.session, unit.now - MESSAGES_KEPT)
+    visits.forget(unit.session, unit.now - VISITS_KEPT)
     done = Purged(forms, len(old), len(forgotten), ROUND in (len(old), len(forgotten)))
     scope = {"forms": done.forms, "registrations": done.registrations, "people": done.people}
     audit.append(unit.session, actor, "purge", "retention", None, now=unit.now, count=sum(scope.values()), scope=scope)

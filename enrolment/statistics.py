@@ -1,7 +1,9 @@
 """Totals of pre-registrations by status, course, region, role and partner, against the programme's target; no names."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
 
 from enrolment.registration.states import HOLDING, Status
 from enrolment.registration.unit import Unit
@@ -43,6 +45,11 @@ def statistics(unit: Unit, partners: tuple[str, ...] = ()) -> Statistics:
     by = {name: _grouped(totals.by(unit.session, column, partners)) for name, column in BY.items()}
     statuses = {status: sum(counts.get(status, 0) for counts in by["partner"].values()) for status in Status}
     return Statistics(statuses, by, totals.people_held(unit.session, partners), unit.offer.programme.target)
+
+
+def since(unit: Unit, edges: Sequence[datetime], partners: tuple[str, ...] = ()) -> list[int]:
+    """How many registrations were made between each edge and the next."""
+    return [totals.made_between(unit.session, first, last, partners) for first, last in pairwise(edges)]
 
 
 def _grouped(rows: list[tuple[str | None, str, int]]) -> dict[str, dict[Status, int]]:

@@ -16,6 +16,7 @@ PACKAGES = ("catalogue", "enrolment", "handlers", "bot")
 KEYWORDS = {"say": None, "plain": None, "many": (1, 2), "N_": None}
 PLURALS = {"fr": "(n > 1)", "en": "(n != 1)"}
 STEADY = datetime(2026, 1, 1, tzinfo=UTC)  # no date in a header: a run that changes nothing changes no file
+LAYOUT = {"**/templates/**.html": {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}}
 FIELD = re.compile(r"\{(\w+)\}")
 
 
@@ -23,8 +24,9 @@ def extracted() -> Catalog:
     """Every message the code says."""
     catalogue = Catalog(project="InscrIA", charset="utf-8")
     for package in PACKAGES:
+        methods = [("double/**", "ignore"), ("**.py", "python"), ("**/templates/**.html", "jinja2.ext:babel_extract")]
         found = extract_from_dir(
-            str(ROOT / package), [("double/**", "ignore"), ("**.py", "python")], keywords=KEYWORDS, comment_tags=("Translators:",)
+            str(ROOT / package), methods, options_map=LAYOUT, keywords=KEYWORDS, comment_tags=("Translators:",)
         )
         for name, _, message, comments, _ in found:
             if message and (isinstance(message, str) or all(message)):

@@ -212,6 +212,14 @@ def admin_list() -> None:
     work()
 
 
+@admin_app.command("serve")
+def admin_serve() -> None:
+    """Serve the administrators' pages alone, on INSCRIA_LISTEN."""
+    from bot.commands.serving import serve as work
+
+    work()
+
+
 References = Annotated[list[str], typer.Argument(metavar="REF...")]
 
 

@@ -54,10 +54,15 @@ async def _run(house: House, token: str) -> None:
 
 def _site(house: House) -> Site | None:
     """What is served on INSCRIA_LISTEN, its groups of routes in order; None where nothing is."""
+    house.assistant.pages = house.settings.public_url or ""
     if house.settings.listen == "none":
         return None
+    from bot.pages.address import address
+    from bot.pages.gate import routes as pages
     from bot.web import health
     from bot.web.application import application
     from bot.web.server import Server, listen
 
-    return Server(listen(house.settings.listen), application([health.routes()]))
+    listening = listen(house.settings.listen)
+    house.assistant.pages = address(house.settings, listening.getsockname()[1])
+    return Server(listening, application([health.routes(), pages(house)]))

@@ -21,13 +21,22 @@ def read_catalogue(path: Path, name: str | None = None) -> Catalogue:
     return understand(read_source(path, name))
 
 
+def catalogue_in(content: bytes, name: str) -> Catalogue:
+    """The same of a file that was sent, by the suffix of its name. Raises ``Faults``."""
+    return understand(_reader(name)(_bounded(content)))
+
+
 def read_source(path: Path, name: str | None = None) -> Source:
     """The file's plain values, not yet understood."""
-    suffix = Path(name or path).suffix.lower()
+    return _reader(name or path)(_bytes(path))
+
+
+def _reader(name: str | Path) -> Callable[[bytes], Source]:
+    suffix = Path(name).suffix.lower()
     if suffix not in READERS:
         taken = ", ".join(READERS)
         raise Faults([Fault("", N_("A catalogue file ends in one of {taken}."), {"taken": taken})])
-    return READERS[suffix](_bytes(path))
+    return READERS[suffix]
 
 
 def understand(source: Source) -> Catalogue:
@@ -64,6 +73,10 @@ def _bytes(path: Path) -> bytes:
         raise Faults([Fault("", N_("There is no file {path}."), {"path": path})]) from None
     except OSError as error:
         raise Faults([Fault("", N_("The file {path} can't be read: {why}."), {"path": path, "why": error.strerror})]) from None
+    return _bounded(held)
+
+
+def _bounded(held: bytes) -> bytes:
     if len(held) > MOST_BYTES:
         raise Faults([Fault("", N_("The file is larger than {most} MB, the most a catalogue may be."), {"most": MOST_BYTES // MEGABYTE})])
     return held

@@ -32,7 +32,11 @@ HELP: tuple[tuple[str, str], ...] = (
 
 def write_template(path: Path) -> None:
     """An empty workbook to fill in."""
-    path.write_bytes(_workbook(None))
+    path.write_bytes(template_bytes())
+
+
+def template_bytes() -> bytes:
+    return _workbook(None)
 
 
 def workbook_bytes(catalogue: Catalogue) -> bytes:

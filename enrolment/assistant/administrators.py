@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from enrolment.assistant import admin_export, admin_people, admin_stats, steps
+from enrolment.assistant import admin_export, admin_people, admin_stats, admin_web, steps
 from enrolment.assistant.heard import Kind, Said
 from enrolment.assistant.scene import Scene
 from enrolment.form.typed import folded
@@ -11,7 +11,12 @@ from enrolment.registration.rights import Rights, role_of
 
 Work = Callable[[Scene, Rights, list[str]], Said]
 
-COMMANDS: dict[str, Work] = {"export": admin_export.opened, "stats": admin_stats.totals, "people": admin_people.found}
+COMMANDS: dict[str, Work] = {
+    "export": admin_export.opened,
+    "stats": admin_stats.totals,
+    "people": admin_people.found,
+    "web": admin_web.link,
+}
 PRESSES: dict[str, Work] = {
     "export": admin_export.screen,
     "choose": admin_export.choices,
@@ -21,7 +26,7 @@ PRESSES: dict[str, Work] = {
     "no": admin_people.ask_decline,
     "refuse": admin_people.decline,
 }
-WITHOUT_NAMES = frozenset({"stats"})  # what a reader may do
+WITHOUT_NAMES = frozenset({"stats", "web"})  # what a reader may do
 
 
 def rights_of(scene: Scene) -> Rights | None:

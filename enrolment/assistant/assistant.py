@@ -44,6 +44,7 @@ class Assistant:
         *,
         form: Form = FORM,
         holder: str = "",
+        pages: str = "",
     ) -> None:
         self.database = database
         self.vault = vault
@@ -55,6 +56,7 @@ class Assistant:
         self.bot_name = bot_name
         self.form = form
         self.holder = holder
+        self.pages = pages
 
     def hear(self, heard: Heard, inbox_row: int | None = None) -> Said:
         """The answer. With ``inbox_row``, that row is finished in the same transaction, the answer sealed in it.
@@ -83,7 +85,7 @@ class Assistant:
         kept = conversations.load(unit.session, self.vault, person.id)
         talk = Talk.from_json(kept.state)
         asking, talk.asking = talk.asking, None
-        scene = Scene(heard, unit, person, talk, snapshot, self.form, self.admins, self.bot_name, version=kept.version)
+        scene = Scene(heard, unit, person, talk, snapshot, self.form, self.admins, self.bot_name, self.pages, version=kept.version)
         return replace(scene, asking=asking)
 
     def _served(self, scene: Scene) -> Said:

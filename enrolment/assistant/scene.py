@@ -37,6 +37,7 @@ class Scene:
     form: Form
     admins: frozenset[int] = frozenset()
     bot_name: str = ""
+    pages: str = ""  # the address of the administrators' pages, empty where they are not served
     notes: list[Html] = field(default_factory=list)
     gone: bool = False
     export: Request | None = None

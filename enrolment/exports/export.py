@@ -1,7 +1,7 @@
 """One export, from the ask to the file: filtered, scoped, written as it is read, recorded in the audit."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import BinaryIO
 
@@ -39,6 +39,22 @@ class Filters:
 
 
 @dataclass(frozen=True)
+class Search:
+    """What was typed to find someone, understood: a reference, or keyed hashes the person must have. Its words are nowhere."""
+
+    reference: str = ""
+    look_ups: tuple[tuple[str, str], ...] = ()
+
+    def said(self) -> dict[str, object]:
+        """By what, never whom, for the audit."""
+        by = sorted({kind for kind, _ in self.look_ups} | ({"reference"} if self.reference else set()))
+        return {"search": by} if by else {}
+
+
+ANYTHING = Search()
+
+
+@dataclass(frozen=True)
 class Request:
     """An export asked for. ``scope``: the partners whose registrations the asker may see (empty is all); ``sensitive_for``: those she
     administers, whose accessibility needs she sees; ``sensitive`` shows all of them (the command line's ``--sensitive``).
@@ -50,6 +66,7 @@ class Request:
     sensitive: bool = False
     sensitive_for: tuple[str, ...] = ()
     scope: tuple[str, ...] = ()
+    search: Search = ANYTHING
 
 
 def export(source: Source, request: Request, sink: BinaryIO, actor: Actor) -> int:
@@ -78,12 +95,14 @@ def wanted(request: Request, rules: Rules) -> exporting.Wanted:
     filters = request.filters
     since, until = moments.day_bounds(filters.since, filters.until, rules.zone)
     listed = {name: getattr(filters, name) for name in ("courses", "sessions", "partners", "regions", "statuses")}
-    return exporting.Wanted(**listed, since=since, until=until, scope=request.scope)
+    meant = exporting.Wanted(**listed, since=since, until=until, scope=request.scope)
+    return replace(meant, reference=request.search.reference, look_ups=request.search.look_ups)
 
 
 def record(source: Source, request: Request, actor: Actor, rows_written: int) -> None:
     """The audit's event of an export."""
-    scope = {"format": request.format, "filters": request.filters.said(), "sensitive": request.sensitive or list(request.sensitive_for)}
+    filters = {**request.filters.said(), **request.search.said()}
+    scope = {"format": request.format, "filters": filters, "sensitive": request.sensitive or list(request.sensitive_for)}
     with source.database.writing() as session:
         audit.append(session, actor, "export", "registrations", None, now=source.as_of, count=rows_written, scope=scope)
 

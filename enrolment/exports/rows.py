@@ -54,8 +54,8 @@ def rows(source: Source, wanted: exporting.Wanted, columns: tuple[Column, ...], 
             )
             unclaimed = exporting.unclaimed(session, [row["id"] for row in page if row["person_id"] is None and row["group_reference"]])
         for row in page:
-            answers = _answers(source.vault, row, unclaimed.get(row["id"]))
-            line = _line(source, row, answers, ranks.get(row["id"]))
+            said = answers(source.vault, row, unclaimed.get(row["id"]))
+            line = _line(source, row, said, ranks.get(row["id"]))
             hidden = not sight.sees(line.registration.partner_code)
             yield tuple(None if column.sensitive and hidden else column.of(line) for column in columns)
         if len(page) < exporting.PAGE:
@@ -79,15 +79,17 @@ def _moment(written: str | None, zone: ZoneInfo) -> Cell:
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
-def _answers(vault: Vault, row: Mapping[Any, Any], unclaimed: Mapping[Any, Any] | None) -> dict[str, str]:
+def answers(vault: Vault, row: Mapping[Any, Any], unclaimed: Mapping[Any, Any] | None) -> dict[str, str]:
+    """What the row's person answered; for a place of a group nobody claimed, what its contact said."""
     if row["person_sealed"] is not None and row["person_wrapped"] is not None:
         document = vault.key_of(row["person_wrapped"], row["person_id"]).open(row["person_sealed"], ABOUT)
-        answers: dict[str, str] = document.get("answers", {})
-        return answers
-    return _named(vault, unclaimed) if unclaimed is not None else {}
+        hers: dict[str, str] = document.get("answers", {})
+        return hers
+    return named(vault, unclaimed) if unclaimed is not None else {}
 
 
-def _named(vault: Vault, place: Mapping[Any, Any]) -> dict[str, str]:
+def named(vault: Vault, place: Mapping[Any, Any]) -> dict[str, str]:
+    """What a contact said of the person a place of hers is for, and the organisation."""
     key = vault.key_of(place["wrapped"], place["contact_id"])
     try:
         group = key.open(place["group_sealed"], ABOUT_GROUP) if place["group_sealed"] else {}

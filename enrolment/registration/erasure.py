@@ -6,7 +6,7 @@ from enrolment.registration.people import opened
 from enrolment.registration.states import Event
 from enrolment.registration.unit import Unit
 from enrolment.registration.values import Actor, person_acts
-from enrolment.store import conversations, groups, inbox, offers, outbox, people, places, registrations, scrub
+from enrolment.store import conversations, groups, inbox, offers, outbox, people, places, registrations, scrub, visits
 
 CLEANED = scrub.clean
 
@@ -28,6 +28,7 @@ def erase(unit: Unit, person_id: str, *, actor: Actor | None = None, update_id: 
     telegram_id = opened(unit.vault, row).telegram_id if row["wrapped"] is not None else None
     if telegram_id is not None:
         inbox.drop_of(unit.session, unit.vault, telegram_id, but=update_id)
+        visits.close_all(unit.session, unit.vault.lookup("telegram", telegram_id))
     outbox.drop_of(unit.session, person_id)
     conversations.forget(unit.session, person_id)
     groups.drop_sealed(unit.session, person_id)

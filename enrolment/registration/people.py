@@ -91,7 +91,7 @@ def remember(unit: Unit, person_id: str, name: str, value: Any) -> Person:
 
 def search(unit: Unit, typed: str) -> tuple[str, ...]:
     """The ids of people whose email, phone or name is this one, or whose name has all these words."""
-    exact = [("email", folded_email(typed)), ("phone", _digits(typed)), ("name", folded(typed))]
+    exact = [("email", folded_email(typed)), ("phone", digits(typed)), ("name", folded(typed))]
     found = [set(people.found_by(unit.session, kind, unit.vault.lookup(kind, value))) for kind, value in exact if value]
     by_word = [set(people.found_by(unit.session, "word", unit.vault.lookup("word", word), limit=5000)) for word in words(typed)]
     return tuple(sorted(set().union(*found, set.intersection(*by_word) if by_word else set())))
@@ -129,7 +129,7 @@ def opened(vault: Vault, row: Mapping[Any, Any]) -> Person:
 def look_ups(vault: Vault, answers: Mapping[str, str]) -> Iterable[tuple[str, str]]:
     """The keyed hashes she is found by: email, phone, full name, each word of it."""
     name = f"{answers.get('first_name', '')} {answers.get('last_name', '')}"
-    values = [("email", folded_email(answers.get("email", ""))), ("phone", _digits(answers.get("phone", ""))), ("name", folded(name))]
+    values = [("email", folded_email(answers.get("email", ""))), ("phone", digits(answers.get("phone", ""))), ("name", folded(name))]
     values += [("word", word) for word in words(name)]
     return [(kind, vault.lookup(kind, value)) for kind, value in values if value]
 
@@ -165,5 +165,6 @@ def _document(person: Person) -> Document:
     return {"telegram_id": person.telegram_id, "language": person.language, "answers": dict(person.answers), "extra": dict(person.extra)}
 
 
-def _digits(typed: str) -> str:
+def digits(typed: str) -> str:
+    """A phone number as one compares it: its last ten digits."""
     return "".join(character for character in typed if character.isdigit())[-10:]

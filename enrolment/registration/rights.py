@@ -7,7 +7,7 @@ from enrolment import audit
 from enrolment.registration.states import Role
 from enrolment.registration.unit import Unit
 from enrolment.registration.values import Actor
-from enrolment.store import grants
+from enrolment.store import grants, visits
 
 ABOUT = "grant"
 
@@ -48,9 +48,14 @@ class Grant:
 
 def role_of(unit: Unit, telegram_id: int, admins: frozenset[int]) -> Rights | None:
     """The widest rights of that Telegram id: those of the settings first, then what was granted; None is not an administrator."""
-    if telegram_id in admins:
+    return rights_of(unit, _hashed(unit, telegram_id), admins)
+
+
+def rights_of(unit: Unit, telegram_hash: str, admins: frozenset[int]) -> Rights | None:
+    """The same, of an administrator known by the keyed hash of her Telegram id."""
+    if telegram_hash in {_hashed(unit, telegram_id) for telegram_id in admins}:
         return Rights(Scope.PROGRAMME)
-    rows = grants.of(unit.session, _hashed(unit, telegram_id))
+    rows = grants.of(unit.session, telegram_hash)
     roles = {Scope(row["role"]) for row in rows}
     if Scope.PROGRAMME in roles:
         return Rights(Scope.PROGRAMME)
@@ -78,8 +83,9 @@ def grant(unit: Unit, telegram_id: int, role: Scope, partner: str | None, actor:
 
 
 def revoke(unit: Unit, telegram_id: int, actor: Actor) -> int:
-    """Take away all that was granted; how many."""
+    """Take away all that was granted, and end her visits to the pages; how many were granted."""
     gone = grants.remove(unit.session, _hashed(unit, telegram_id))
+    visits.close_all(unit.session, _hashed(unit, telegram_id))
     if gone:
         audit.append(unit.session, actor, "revoke", "admin", _hashed(unit, telegram_id), now=unit.now, count=gone)
     return gone

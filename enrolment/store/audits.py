@@ -1,6 +1,6 @@
 """Queries of the audit: events are only ever added, and so are the links that seal them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import func, insert, select
@@ -53,3 +53,17 @@ def events(session: Session, *, limit: int = 100, action: str | None = None) -> 
     """The newest first."""
     statement = select(EVENT).order_by(EVENT.c.id.desc()).limit(limit)
     return every(session, statement.where(EVENT.c.action == action) if action else statement)
+
+
+def of_entity(session: Session, entity_id: str, limit: int = 200) -> list[RowMapping]:
+    """What was done about one thing, oldest first."""
+    newest = every(session, select(EVENT).where(EVENT.c.entity_id == entity_id).order_by(EVENT.c.id.desc()).limit(limit))
+    return newest[::-1]
+
+
+def page(session: Session, limit: int, *, before: int | None = None, actions: Sequence[str] = ()) -> list[RowMapping]:
+    """The newest first, those older than ``before`` where it is given."""
+    statement = select(EVENT).order_by(EVENT.c.id.desc()).limit(limit)
+    if before is not None:
+        statement = statement.where(EVENT.c.id < before)
+    return every(session, statement.where(EVENT.c.action.in_(actions)) if actions else statement)

@@ -13,6 +13,7 @@ from enrolment.store.registrations import REGISTRATION
 from enrolment.store.sql import every, run, table
 
 PERSON, KEY, GROUP, PLACE = table("person"), table("person_key"), table("registration_group"), table("group_place")
+LOOKUP = table("person_lookup")
 PAGE = 500
 _FOLDED = {"courses": "course_code", "sessions": "session_code", "partners": "partner_code"}
 _EXACT = {"regions": "region", "statuses": "status"}
@@ -30,6 +31,8 @@ class Wanted:
     since: datetime | None = None
     until: datetime | None = None
     scope: tuple[str, ...] = ()  # the partners whose registrations may be seen at all; empty is all
+    reference: str = ""
+    look_ups: tuple[tuple[str, str], ...] = ()  # the person has all these (kind, hash)
 
 
 Place = tuple[datetime, str]  # where a page ended: created_at and reference
@@ -37,21 +40,25 @@ Place = tuple[datetime, str]  # where a page ended: created_at and reference
 
 def page(session: Session, wanted: Wanted, as_of: datetime, after: Place | None, limit: int = PAGE) -> list[RowMapping]:
     """The next rows by created_at then reference, none newer than ``as_of``, each with its person's sealed document and key."""
-    statement = select(REGISTRATION, PERSON.c.sealed.label("person_sealed"), KEY.c.wrapped.label("person_wrapped"))
-    statement = statement.select_from(
-        REGISTRATION.outerjoin(PERSON, PERSON.c.id == REGISTRATION.c.person_id).outerjoin(KEY, KEY.c.person_id == REGISTRATION.c.person_id)
-    )
+    statement = with_person()
     if after is not None:
         created, reference = after
         later = and_(REGISTRATION.c.created_at == created, REGISTRATION.c.reference > reference)
         statement = statement.where(or_(REGISTRATION.c.created_at > created, later))
-    statement = statement.where(*_conditions(wanted), REGISTRATION.c.created_at <= as_of)
+    statement = statement.where(*conditions(wanted), REGISTRATION.c.created_at <= as_of)
     return every(session, statement.order_by(REGISTRATION.c.created_at, REGISTRATION.c.reference).limit(limit))
+
+
+def with_person() -> Any:
+    """Registrations, each with its person's sealed document and key."""
+    statement = select(REGISTRATION, PERSON.c.sealed.label("person_sealed"), KEY.c.wrapped.label("person_wrapped"))
+    people = REGISTRATION.outerjoin(PERSON, PERSON.c.id == REGISTRATION.c.person_id)
+    return statement.select_from(people.outerjoin(KEY, KEY.c.person_id == REGISTRATION.c.person_id))
 
 
 def count(session: Session, wanted: Wanted, as_of: datetime) -> int:
     """How many rows the file would have."""
-    statement = select(func.count()).select_from(REGISTRATION).where(*_conditions(wanted), REGISTRATION.c.created_at <= as_of)
+    statement = select(func.count()).select_from(REGISTRATION).where(*conditions(wanted), REGISTRATION.c.created_at <= as_of)
     return int(run(session, statement).scalar_one())
 
 
@@ -66,16 +73,26 @@ def unclaimed(session: Session, registration_ids: list[str]) -> dict[str, RowMap
     return {row["registration_id"]: row for row in every(session, statement)}
 
 
-def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
-    conditions = [_among(column, getattr(wanted, name)) for name, column in _FOLDED.items() if getattr(wanted, name)]
-    conditions += [REGISTRATION.c[column].in_(getattr(wanted, name)) for name, column in _EXACT.items() if getattr(wanted, name)]
+def conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
+    """What a registration must be to be among those wanted."""
+    found = [_among(column, getattr(wanted, name)) for name, column in _FOLDED.items() if getattr(wanted, name)]
+    found += [REGISTRATION.c[column].in_(getattr(wanted, name)) for name, column in _EXACT.items() if getattr(wanted, name)]
     if wanted.scope:
-        conditions.append(_among("partner_code", wanted.scope))
+        found.append(_among("partner_code", wanted.scope))
     if wanted.since is not None:
-        conditions.append(REGISTRATION.c.created_at >= wanted.since)
+        found.append(REGISTRATION.c.created_at >= wanted.since)
     if wanted.until is not None:
-        conditions.append(REGISTRATION.c.created_at < wanted.until)
-    return conditions
+        found.append(REGISTRATION.c.created_at < wanted.until)
+    return found + _searched(wanted)
+
+
+def _searched(wanted: Wanted) -> list[ColumnElement[bool]]:
+    """By reference, or by what the person can be looked up by."""
+    found = [REGISTRATION.c.reference == wanted.reference] if wanted.reference else []
+    for kind, hashed in wanted.look_ups:
+        having = select(LOOKUP.c.person_id).where(LOOKUP.c.kind == kind, LOOKUP.c.hash == hashed)
+        found.append(REGISTRATION.c.person_id.in_(having))
+    return found
 
 
 def _among(column: str, codes: tuple[str, ...]) -> Any:

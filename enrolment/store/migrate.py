@@ -12,12 +12,13 @@ from sqlmodel import SQLModel
 import catalogue.store.tables
 import enrolment.store.tables
 import enrolment.store.tables_vault
+import enrolment.store.tables_visits
 from catalogue.store.database import Database
 from enrolment.store.aside import set_aside
 
-HEAD = "0002"
+HEAD = "0003"
 KNOWN = tuple(f"{number:04d}" for number in range(1, int(HEAD) + 1))
-DEFINED = (catalogue.store.tables, enrolment.store.tables, enrolment.store.tables_vault)  # importing them fills the metadata
+DEFINED = (catalogue.store.tables, enrolment.store.tables, enrolment.store.tables_vault, enrolment.store.tables_visits)  # importing them fills the metadata
 METADATA = SQLModel.metadata
 REVISIONS = Path(__file__).parent / "migrations"
 LOCK = 7_345_201  # the advisory lock of PostgreSQL under which one process migrates

@@ -25,6 +25,7 @@ KEY_GONE = "unreadable once the person's key is destroyed, and the row deleted o
 EMPTIED = "emptied or deleted by the erasure"
 HANDLED = "emptied when the update is handled, deleted after 25 hours, deleted by the erasure"
 REVOKED = "deleted when the grant is revoked"
+VISITED = "deleted when the grant is revoked or the person erased, else a day after its end"
 WORDS = "coded words stay; a registrar's own words are emptied by the erasure"
 
 _PERSONAL = {
@@ -38,6 +39,8 @@ _PERSONAL = {
     "outbox": {"sealed": KEY_GONE},
     "inbox": {"chat_hash": HANDLED, "sealed": HANDLED, "replies": HANDLED},
     "admin_grant": {"telegram_hash": REVOKED, "sealed": REVOKED},
+    "web_link": {"hash": VISITED, "telegram_hash": VISITED},
+    "web_session": {"hash": VISITED, "telegram_hash": VISITED},
 }
 _STATISTICS = {"registration": ("language", "region", "role", "consent_language")}
 _PSEUDONYMS = {
@@ -76,6 +79,8 @@ _PLAIN = {
     "audit_seal": "position event_id batch hash",
     "admin_grant": "id role partner_code granted_at",
     "lease": "name holder until",
+    "web_link": "language made_at ends_at used_at",
+    "web_session": "language made_at seen_at ends_at",
 }
 
 COLUMNS: dict[tuple[str, str], Rule] = {

@@ -161,6 +161,12 @@ def remove(session: Session, registration_id: str) -> None:
         run(session, delete(table(name)).where(table(name).c[column] == registration_id))
 
 
+def references(session: Session, ids: Sequence[str]) -> dict[str, str]:
+    """The reference of each of these that is still there, by id."""
+    statement = select(REGISTRATION.c.id, REGISTRATION.c.reference).where(REGISTRATION.c.id.in_(ids))
+    return {row["id"]: row["reference"] for row in every(session, statement)}
+
+
 def all_of(session: Session, page: int = 1000) -> Iterator[Registration]:
     """Every registration, by id, a page at a time."""
     last = ""

@@ -16,10 +16,11 @@ from sqlmodel import Session, SQLModel
 import catalogue.store.tables
 import enrolment.store.tables
 import enrolment.store.tables_vault
+import enrolment.store.tables_visits
 from catalogue.store.database import connection_of
 
 # importing them fills the metadata that ``table`` reads
-DEFINED = (catalogue.store.tables, enrolment.store.tables, enrolment.store.tables_vault)
+DEFINED = (catalogue.store.tables, enrolment.store.tables, enrolment.store.tables_vault, enrolment.store.tables_visits)
 
 
 def table(name: str) -> Table:

@@ -104,6 +104,10 @@ class RegistrationRow(SQLModel, table=True):
         UniqueConstraint("session_code", "wait_seq", name="uq_registration_session_wait_seq"),
         Index("ix_registration_session_status_wait", "session_code", "status", "wait_seq"),
         Index("ix_registration_created_reference", "created_at", "reference"),
+        Index("ix_registration_updated_at_reference", "updated_at", "reference"),
+        Index("ix_registration_starts_at_reference", "starts_at", "reference"),
+        Index("ix_registration_course_code_reference", "course_code", "reference"),
+        Index("ix_registration_status_reference", "status", "reference"),
         Index("ix_registration_group", "group_reference"),
     )
 

@@ -1,6 +1,7 @@
 """Counts of registrations, without names."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlmodel import Session
@@ -25,6 +26,14 @@ def people_held(session: Session, partners: Sequence[str] = ()) -> int:
     statement = select(func.count(func.distinct(REGISTRATION.c.person_id))).where(
         REGISTRATION.c.status.in_([each.value for each in HOLDING])
     )
+    if partners:
+        statement = statement.where(func.lower(REGISTRATION.c.partner_code).in_([code.lower() for code in partners]))
+    return int(run(session, statement).scalar_one())
+
+
+def made_between(session: Session, first: datetime, last: datetime, partners: Sequence[str] = ()) -> int:
+    """How many were made from the first instant to before the last."""
+    statement = select(func.count()).select_from(REGISTRATION).where(REGISTRATION.c.created_at >= first, REGISTRATION.c.created_at < last)
     if partners:
         statement = statement.where(func.lower(REGISTRATION.c.partner_code).in_([code.lower() for code in partners]))
     return int(run(session, statement).scalar_one())

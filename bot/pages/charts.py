@@ -1,0 +1,77 @@
+"""Charts as values: where each bar stands and how long it is. The template draws them as SVG; beside each stands its table."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+WIDTH, ROW, BAR = 460.0, 44, 14
+COLUMNS_HEIGHT = 150.0
+GAP = 6.0
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A row: its label, how many, of which with a place; the lengths and place of both parts."""
+
+    label: str
+    count: int
+    held: int
+    top: int
+    length: float
+    held_length: float
+
+
+@dataclass(frozen=True)
+class Bars:
+    """A chart of rows, the longest first where it is not an order of its own."""
+
+    title: str
+    bars: tuple[Bar, ...]
+    name: str
+
+    @property
+    def height(self) -> int:
+        return ROW * len(self.bars) or ROW
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column over time."""
+
+    label: str
+    count: int
+    left: float
+    width: float
+    top: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Columns:
+    """A chart over time."""
+
+    title: str
+    columns: tuple[Column, ...]
+    name: str
+    height: float = COLUMNS_HEIGHT
+
+
+def bars(name: str, title: str, rows: Sequence[tuple[str, int, int]]) -> Bars:
+    """Rows of (label, how many, of which with a place), scaled to the longest."""
+    most = max((count for _, count, _ in rows), default=0) or 1
+    made = (
+        Bar(label, count, held, ROW * place, round(WIDTH * count / most, 1), round(WIDTH * held / most, 1))
+        for place, (label, count, held) in enumerate(rows)
+    )
+    return Bars(title, tuple(made), name)
+
+
+def columns(name: str, title: str, counts: Sequence[tuple[str, int]]) -> Columns:
+    """(label, how many) from the oldest, scaled to the highest."""
+    most = max((count for _, count in counts), default=0) or 1
+    step = WIDTH / max(1, len(counts))
+    room = COLUMNS_HEIGHT - 40
+    made = []
+    for place, (label, count) in enumerate(counts):
+        height = round(room * count / most, 1)
+        made.append(Column(label, count, round(place * step + GAP / 2, 1), round(step - GAP, 1), round(20 + room - height, 1), height))
+    return Columns(title, tuple(made), name)

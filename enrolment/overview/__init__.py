@@ -1,0 +1,1 @@
+"""What administrators look at in a page: who looks, the list of registrations, one of them, the audit."""

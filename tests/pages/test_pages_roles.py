@@ -1,0 +1,157 @@
+"""Every door of the pages and of the chat, times every role, times own and other object. A door without its rule here fails."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import pytest
+from support.chat import ADMIN, World
+from support.visiting import Browser, browsing, reference_of, signed_in, status_of, unit_of
+
+from bot.pages.entries import ENTRIES, Entry
+from enrolment.assistant.administrators import COMMANDS, PRESSES
+from enrolment.registration.rights import Scope, revoke
+from enrolment.registration.values import CLOCK
+
+PROGRAMME, PARTNER, READER = "programme", "partner", "reader"
+NOBODIES = ("anonymous", "revoked")
+ROLES = (PROGRAMME, PARTNER, READER, *NOBODIES)
+ALL, NAMES, WIDE = {PROGRAMME, PARTNER, READER}, {PROGRAMME, PARTNER}, {PROGRAMME}
+
+# who may use each door of the pages; written by hand, apart from the code's own rule
+PAGES = {
+    "home": ALL,
+    "speak": ALL,
+    "sign_out": ALL,
+    "sign_out_everywhere": ALL,
+    "list": NAMES,
+    "find": NAMES,
+    "confirm_many": NAMES,
+    "export": NAMES,
+    "card": NAMES,
+    "confirm": NAMES,
+    "decline": NAMES,
+    "statistics": ALL,
+    "catalogue": NAMES,
+    "take_catalogue": NAMES,
+    "look_at_catalogue": NAMES,
+    "apply_catalogue": NAMES,
+    "audit": WIDE,
+}
+VALUES = {"language": "fr", "format": "csv", "name": "catalogue.yaml"}
+
+# who may use each command and button of the chat
+CHAT = {"export": NAMES, "stats": ALL, "people": NAMES, "web": ALL}
+BUTTONS = {"export": NAMES, "choose": NAMES, "send": NAMES, "person": NAMES, "ok": NAMES, "no": NAMES, "refuse": NAMES}
+
+
+@dataclass(frozen=True)
+class Case:
+    """A door, who knocks, and whether what she asks about is hers: her own partner's, another's, or nothing in particular."""
+
+    entry: Entry
+    role: str
+    own: bool | None
+
+    @property
+    def open(self) -> bool:
+        return self.role in PAGES[self.entry.name] and not (self.own is False and self.role == PARTNER)
+
+    def __str__(self) -> str:
+        return f"{self.entry.name}-{self.role}-{ {None: 'any', True: 'own', False: 'other'}[self.own] }"
+
+
+def cases() -> list[Case]:
+    known = [entry for entry in ENTRIES if entry.name in PAGES]
+    objects = {True: (True, False), False: (None,)}
+    return [Case(entry, role, own) for entry in known for role in ROLES for own in objects["{reference}" in entry.address]]
+
+
+@contextmanager
+def as_(world: World, role: str) -> Iterator[Browser]:
+    if role == "anonymous":
+        with browsing(world) as browser:
+            yield browser
+        return
+    scopes = {PROGRAMME: (ADMIN, None, None), PARTNER: (901, Scope.PARTNER, "mcgill"), READER: (902, Scope.READER, None)}
+    known, scope, partner = scopes.get(role, (903, Scope.PROGRAMME, None))
+    with signed_in(world, known, scope, partner) as browser:
+        if role == "revoked":
+            with unit_of(world) as unit:
+                revoke(unit, known, CLOCK)
+        yield browser
+
+
+def test_every_door_has_its_rule_and_every_rule_its_door() -> None:
+    assert {entry.name for entry in ENTRIES} == set(PAGES)
+    assert len({entry.name for entry in ENTRIES}) == len(ENTRIES)
+    assert set(COMMANDS) == set(CHAT)
+    assert set(PRESSES) == set(BUTTONS)
+
+
+@pytest.mark.parametrize("case", cases(), ids=str)
+def test_each_role_finds_what_is_hers_and_nothing_else(busy: World, case: Case) -> None:
+    reference = reference_of(busy, "Zoé" if case.own in (True, None) else "Ana")
+    address = case.entry.address.format(**VALUES, reference=reference)
+    with as_(busy, case.role) as browser:
+        data = {"guard": browser.guard, "reference": reference, "version": "1", "sealed": ""}
+        answer = browser.client.request(
+            case.entry.method, address, data=data if case.entry.method == "POST" else None, follow_redirects=False
+        )
+        if case.open:
+            assert answer.status_code in {200, 303, 403 if case.entry.name == "apply_catalogue" else 200}
+            return
+        nowhere = address.replace(reference, "22222222") if case.own is not None else f"{address.rstrip('/')}/x/y/z"
+        nothing = browser.client.request(case.entry.method, nowhere, data=data if case.entry.method == "POST" else None)
+        assert answer.status_code == 404
+        assert answer.text.replace(address, "") == nothing.text.replace(nowhere, "")
+        assert status_of(busy, reference) == "pre_registered"
+
+
+def test_many_marked_are_confirmed_only_where_they_are_hers(mcgill: Browser, busy: World) -> None:
+    zoe, ana = reference_of(busy, "Zoé"), reference_of(busy, "Ana")
+    mcgill.sends("/registrations/confirm", {"reference": [zoe, ana]})
+    assert "1 confirmée" in mcgill.text
+    assert (status_of(busy, zoe), status_of(busy, ana)) == ("confirmed", "pre_registered")
+
+
+def test_a_partner_finds_nobody_elses_by_any_filter(mcgill: Browser, busy: World) -> None:
+    ana = reference_of(busy, "Ana")
+    for typed in ("Ana Diaz", ana):
+        mcgill.sends("/registrations/find", {"typed": typed})
+        assert "Ana" not in mcgill.text.replace("Ana Diaz", "")
+        assert "0 préinscription" in mcgill.text
+    for query in ("partner=hec", "status=pre_registered", "region=montreal", "sort=status"):
+        mcgill.opens(f"/registrations?{query}")
+        assert "Ana" not in mcgill.text
+    for name in ("csv", "csv-excel", "json"):
+        assert "Ana" not in mcgill.opens(f"/registrations/export/{name}?partner=hec").text
+        assert "Diaz" not in mcgill.opens(f"/registrations/export/{name}").text
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("name", sorted(CHAT))
+def test_each_command_answers_those_it_is_for(busy: World, name: str, role: str) -> None:
+    busy.assistant.pages = "http://127.0.0.1:8080"
+    knows = {PROGRAMME: ADMIN, PARTNER: 901, READER: 902, "anonymous": 777, "revoked": 903}[role]
+    with as_(busy, role):
+        said = busy.person(knows).commands(f"/{name}")
+    assert ("Je ne connais pas cette commande" in said) is (role not in CHAT[name])
+
+
+@pytest.mark.parametrize("own", [True, False])
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("name", sorted(BUTTONS))
+def test_each_button_answers_those_it_is_for(busy: World, name: str, role: str, own: bool) -> None:
+    reference = reference_of(busy, "Zoé" if own else "Ana")
+    knows = {PROGRAMME: ADMIN, PARTNER: 901, READER: 902, "anonymous": 777, "revoked": 903}[role]
+    with as_(busy, role):
+        talker = busy.person(knows)
+        said = talker.sends(f"adm:{name}:{reference}:0")
+    other = role == PARTNER and not own
+    if role not in BUTTONS[name] or other:
+        assert "exemple.ca" not in said
+        assert status_of(busy, reference) == "pre_registered"
+    files = [file.content.decode("utf-8-sig", "replace") for file in talker.files]
+    assert not (other and any("Diaz" in content for content in files))
+    assert not (role not in BUTTONS[name] and files)
