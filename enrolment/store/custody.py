@@ -32,6 +32,10 @@ SHOWN: dict[tuple[str, str], Part | str] = {  # a part, or why there is nothing 
     ("inbox", "replies"): "the answer she is receiving just now",
     ("admin_grant", "telegram_hash"): Part.ROLES,
     ("admin_grant", "sealed"): Part.ROLES,
+    ("web_link", "hash"): "a hash that says nothing",
+    ("web_link", "telegram_hash"): "a hash of her Telegram number, which is shown",
+    ("web_session", "hash"): "a hash that says nothing",
+    ("web_session", "telegram_hash"): "a hash of her Telegram number, which is shown",
 }
 
 HER_SEALED = frozenset(  # under the person's own key: gone with it
@@ -53,7 +57,7 @@ OWN_SECRETS = frozenset({("person_key", "wrapped"), ("vault_key", "lookups"), ("
 # What ``inscria backup`` leaves out. An older backup must give nobody back with the keys of today, so it holds no key, no keyed hash of
 # something of hers (made anew from her document at the restore), nothing sealed under the data key.
 WITH_KEYS = ("vault_check", "vault_key", "person_key", "admin_grant")  # in the keys' backup instead
-LEFT_OUT = frozenset({*WITH_KEYS, "person_lookup", "inbox", "lease"})
+LEFT_OUT = frozenset({*WITH_KEYS, "person_lookup", "inbox", "lease", "web_link", "web_session"})
 EMPTIED = {"person": ("telegram_hash",)}
 STAYS = {  # personal columns not under her own key that a backup holds all the same
     ("registration", "status_reason"): "a registrar's words to a person whom nothing else in the backup names",

@@ -18,7 +18,8 @@ from enrolment.store.aside import set_aside
 
 HEAD = "0003"
 KNOWN = tuple(f"{number:04d}" for number in range(1, int(HEAD) + 1))
-DEFINED = (catalogue.store.tables, enrolment.store.tables, enrolment.store.tables_vault, enrolment.store.tables_visits)  # importing them fills the metadata
+# importing them fills the metadata
+DEFINED = (catalogue.store.tables, enrolment.store.tables, enrolment.store.tables_vault, enrolment.store.tables_visits)
 METADATA = SQLModel.metadata
 REVISIONS = Path(__file__).parent / "migrations"
 LOCK = 7_345_201  # the advisory lock of PostgreSQL under which one process migrates
