@@ -113,7 +113,9 @@ def _over_file(settings: Settings, path: Path, body: Database, held: Database | 
             for each in (made, today) if today else (made,):
                 store.alone(each)
         if path.exists():
-            path.replace(former)
+            for suffix in ("", "-wal", "-shm"):  # a log left beside would be read into the file that takes the name
+                if Path(f"{path}{suffix}").exists():
+                    Path(f"{path}{suffix}").replace(f"{former}{suffix}")
             print(f"the database of before is in {former}: delete it once you are satisfied, it still holds keys", file=sys.stderr)
         draft.replace(path)
     finally:

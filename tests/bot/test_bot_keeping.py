@@ -81,6 +81,19 @@ def test_a_lost_database_comes_back_from_the_two_backups(lived: Run, tmp_path: P
     assert (code, "--let-go" in err) == (2, True)
 
 
+def test_a_broken_database_and_its_log_are_set_aside_and_the_keys_backup_serves(lived: Run, tmp_path: Path) -> None:
+    person = met()
+    lived("backup", "saved.db")
+    lived("keys", "backup", "keys.db")
+    (tmp_path / "inscria.db").write_bytes(b"SQLite format 3\x00" + b"broken" * 2000)
+    (tmp_path / "inscria.db-wal").write_bytes(b"an older log")
+    assert lived("restore", "saved.db")[0] != 0
+    code, _, err = lived("restore", "saved.db", "--keys", "keys.db")
+    assert (code, "cannot be read" in err) == (0, True)
+    assert not (tmp_path / "inscria.db-wal").exists()
+    assert met() == person
+
+
 def test_a_restore_waits_for_the_bot_to_stop(lived: Run) -> None:
     lived("backup", "saved.db")
     with house_of() as house, house.database.writing() as session:
