@@ -13,8 +13,8 @@ from catalogue.search.lexicon import lexicon
 from catalogue.search.names import Register, of_course, of_partner, of_topic
 from catalogue.search.partners import partners
 from catalogue.search.people import People
-from catalogue.search.pieces import Meaning, Piece
-from catalogue.search.scoring import Fit, Scorer
+from catalogue.search.pieces import Piece
+from catalogue.search.scoring import Fit, Scorer, Spoken
 from catalogue.search.subject import Subjects
 from catalogue.search.tokens import words
 from catalogue.search.values import Hit, Matches, Said
@@ -106,9 +106,10 @@ class Index:
         heard = list(self._ideas.heard(pieces))
         gone = self._subjects.gone(pieces, heard)
         meanings = [m for m in self._expander.meanings(pieces, heard) if gone.isdisjoint(range(m.start, m.end))]
-        given = partners(self._register, self._scorer, pieces, meanings)
-        found = self._courses(pieces, codes, _outside(meanings, given))
-        topics, people = self._topic_hits(pieces, meanings), self._people.find(pieces)
+        spoken = Spoken(meanings)
+        given = partners(self._register, self._scorer, pieces, spoken)
+        found = self._courses(pieces, codes, _outside(spoken, given))
+        topics, people = self._topic_hits(pieces, spoken), self._people.find(pieces)
         hits = (*found.hits, *topics, *given, *people)
         standing = self._subjects.standing(pieces, _places(hits), heard, gone, _places((*given, *people)))
         named = bool(found.hits) and found.hits[0].score >= NAMED
@@ -119,9 +120,9 @@ class Index:
         ambiguous = found.tied > 1 and not found.several
         return Matches(courses, ambiguous, found.tied, found.several, topics, given, people, absent, self._subjects.known(standing))
 
-    def _courses(self, pieces: list[Piece], codes: list[tuple[str, int, int]], meanings: list[Meaning]) -> "Found":
+    def _courses(self, pieces: list[Piece], codes: list[tuple[str, int, int]], spoken: Spoken) -> "Found":
         """The courses said by code, then those said by name."""
-        choice = self._chooser.choose(self._scorer.fits("course", pieces, meanings), pieces)
+        choice = self._chooser.choose(self._scorer.fits("course", pieces, spoken), pieces)
         if not codes:
             hits = tuple(Hit("course", code, fit.score, fit.start, fit.end, fit.exact) for code, fit in choice.fits)
             return Found(hits, choice.tied, choice.several)
@@ -137,9 +138,9 @@ class Index:
         said = words(text)
         line = Line(text, tuple(Typed(word, word, 0, len(text)) for word in said))
         pieces = self._expander.pieces(line, ())
-        meanings = self._expander.meanings(pieces, list(self._ideas.heard(pieces)))
-        codes = [self._register.owners[fit.name][1] for fit in self._scorer.fits("course", pieces, meanings) if fit.score >= NEAR]
-        for hit in self._topic_hits(pieces, meanings):
+        spoken = Spoken(self._expander.meanings(pieces, list(self._ideas.heard(pieces))))
+        codes = [self._register.owners[fit.name][1] for fit in self._scorer.fits("course", pieces, spoken) if fit.score >= NEAR]
+        for hit in self._topic_hits(pieces, spoken):
             codes.extend(self._topics.get(hit.code, ()))
         return tuple(dict.fromkeys(codes))[:limit]
 
@@ -149,9 +150,9 @@ class Index:
             for piece in pieces[start:end]:
                 piece.masked = True
 
-    def _topic_hits(self, pieces: list[Piece], meanings: list[Meaning]) -> tuple[Hit, ...]:
+    def _topic_hits(self, pieces: list[Piece], spoken: Spoken) -> tuple[Hit, ...]:
         """Topics wholly named; else those of whose name the greater part is said, in places where none is wholly named."""
-        fits = self._scorer.fits("topic", pieces, meanings)
+        fits = self._scorer.fits("topic", pieces, spoken)
         whole = [fit for fit in fits if fit.whole and fit.covered >= TOPIC]
         taken = {place for fit in whole for place in fit.places}
         part = [fit for fit in fits if not fit.whole and taken.isdisjoint(fit.places) and min(m.likely for m in fit.used) >= FIRM]
@@ -170,10 +171,12 @@ class Found:
     several: bool
 
 
-def _outside(meanings: list[Meaning], given: tuple[Hit, ...]) -> list[Meaning]:
+def _outside(spoken: Spoken, given: tuple[Hit, ...]) -> Spoken:
     """The meanings of words that are no part of a partner's whole name."""
     sure = [(hit.start, hit.end) for hit in given if hit.exact]
-    return [m for m in meanings if not any(m.start < end and start < m.end for start, end in sure)] if sure else meanings
+    if not sure:
+        return spoken
+    return Spoken([m for m in spoken.meanings if not any(m.start < end and start < m.end for start, end in sure)])
 
 
 def _places(hits: tuple[Hit, ...]) -> frozenset[int]:

@@ -20,6 +20,8 @@ def lay(weights: dict[int, float], by_word: dict[int, list[Meaning]]) -> list[Me
     ]
     if len(able) < 2:
         return [m for _, m in able if not m.number]
+    if (row := _in_a_row(able)) is not None:
+        return row
     able.sort(key=_firm_first)
     anchors = [m for _, m in able[:2] if not m.number]
     plain = next((m for _, m in able[2:] if m.likely > 0.96 and not m.number), None)
@@ -30,6 +32,22 @@ def lay(weights: dict[int, float], by_word: dict[int, list[Meaning]]) -> list[Me
     order = {word: place for place, word in enumerate(weights)}
     laid = [_around(anchor, able, order) for anchor in anchors]
     return max(laid, key=lambda found: (round(found[0], 3), -found[1]))[2]
+
+
+def _in_a_row(able: list[Worth]) -> list[Meaning] | None:
+    """All that can be laid, when nothing has to be chosen: each word once, no place twice, all near one another."""
+    row = sorted((m for _, m in able), key=_start)
+    last, seen = row[0], set[int]()
+    for m in row:
+        if m.number or not seen.isdisjoint(m.words) or (m is not last and not 0 <= m.start - last.end <= CLOSE):
+            return None
+        seen.update(m.words)
+        last = m
+    return row
+
+
+def _start(meaning: Meaning) -> int:
+    return meaning.start
 
 
 def _firm_first(pair: Worth) -> tuple[bool, float, int]:

@@ -2,8 +2,9 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from math import log
 
 from catalogue.offer.model import Course, Partner, Topic
@@ -41,6 +42,18 @@ def of_partner(partner: Partner) -> Names:
     return Names(("partner", partner.code), (partner.name.fr, partner.name.en, *partner.aliases))
 
 
+class Weights(dict[int, float]):
+    """The weights of words, each weighed when it is first asked for."""
+
+    def __init__(self, weigh: Callable[[int], float]) -> None:
+        super().__init__()
+        self._weigh = weigh
+
+    def __missing__(self, word: int) -> float:
+        weight = self[word] = self._weigh(word)
+        return weight
+
+
 class Register:
     """Names by number, the names that hold a word, the weight of a word among the things of a kind."""
 
@@ -51,13 +64,13 @@ class Register:
         self.owners: list[Owner] = []
         self.totals: array[float] = array("f")
         self.acronyms: dict[str, tuple[Sequence, ...]] = {}
-        self._postings: dict[str, dict[int, array[int]]] = {"course": {}, "topic": {}, "partner": {}}
+        self.postings: dict[str, dict[int, array[int]]] = {"course": {}, "topic": {}, "partner": {}}
         self._held: set[int] = set()
         self.openings: dict[Owner, Sequence] = {}  # courses whose title begins with "introduction"
         self._of: dict[Owner, tuple[int, ...]] = {}
         self._found: dict[str, Counter[int]] = {}
         self._size: Counter[str] = Counter()
-        self._weights: dict[str, dict[int, float]] = {"course": {}, "topic": {}, "partner": {}}
+        self.weights = {kind: Weights(partial(self._weigh, kind)) for kind in ("course", "topic", "partner")}
 
     def fill(self, things: Iterable[Names]) -> None:
         """Takes all the names at once: words are counted before they are weighed, short names come first."""
@@ -74,8 +87,8 @@ class Register:
         self.openings.pop(thing.owner, None)
         for number in self._of.pop(thing.owner, ()):
             for word in set(self.sequences[number]):
-                self._postings[thing.owner[0]][word].remove(number)
-                if not any(postings.get(word) for postings in self._postings.values()):
+                self.postings[thing.owner[0]][word].remove(number)
+                if not any(postings.get(word) for postings in self.postings.values()):
                     self._held.discard(word)
             self.sequences[number] = ()
         for sequence in self._number(thing):
@@ -83,18 +96,14 @@ class Register:
 
     def weight(self, kind: str, word: int) -> float:
         """How much a word tells among the names of that kind: 1 for the rarest, little for what is everywhere."""
-        weights = self._weights[kind]
-        known = weights.get(word)
-        if known is None:
-            known = weights[word] = self._weigh(kind, word)
-        return known
+        return self.weights[kind][word]
 
     def of(self, owner: Owner) -> Iterator[Sequence]:
         return (self.sequences[number] for number in self._of.get(owner, ()))
 
     def holders(self, kind: str, word: int) -> "Sequence | array[int]":
         """The names of things of that kind that have the word, short ones first."""
-        return self._postings[kind].get(word, ())
+        return self.postings[kind].get(word, ())
 
     def holds(self, word: int) -> bool:
         """Whether some name has the word."""
@@ -102,11 +111,11 @@ class Register:
 
     def alone(self, words: Sequence) -> bool:
         """Whether the words are, by themselves, a name of something."""
-        return any(self.sequences[name] == words for postings in self._postings.values() for name in postings.get(words[0], ()))
+        return any(self.sequences[name] == words for postings in self.postings.values() for name in postings.get(words[0], ()))
 
     def made(self, words: Sequence) -> bool:
         """Whether one name has all these words."""
-        for postings in self._postings.values():
+        for postings in self.postings.values():
             holding = sorted((postings.get(word, ()) for word in words), key=len)
             if holding and holding[0] and (len(words) == 1 or any(set(words) <= set(self.sequences[name]) for name in holding[0][:200])):
                 return True
@@ -154,7 +163,7 @@ class Register:
         self.totals.append(sum(self.weight(owner[0], word) for word in set(sequence)))
         self._of[owner] = (*self._of.get(owner, ()), number)
         for word in set(sequence):
-            postings = self._postings[owner[0]]
+            postings = self.postings[owner[0]]
             if word not in postings:
                 postings[word] = array("I")
             postings[word].append(number)

@@ -1,8 +1,8 @@
 """Partners in a message; a town that is also a partner's name is one only where a partner is expected."""
 
 from catalogue.search.names import Register
-from catalogue.search.pieces import Meaning, Piece
-from catalogue.search.scoring import Fit, Scorer
+from catalogue.search.pieces import Piece
+from catalogue.search.scoring import Fit, Scorer, Spoken
 from catalogue.search.values import Hit
 
 EXPECTED = frozenset(
@@ -32,10 +32,10 @@ COVERED = 0.7
 TOWN = 0.3
 
 
-def partners(register: Register, scorer: Scorer, pieces: list[Piece], meanings: list[Meaning]) -> tuple[Hit, ...]:
+def partners(register: Register, scorer: Scorer, pieces: list[Piece], spoken: Spoken) -> tuple[Hit, ...]:
     """The partners said, best first."""
     best: dict[str, Hit] = {}
-    for fit in scorer.fits("partner", pieces, meanings):
+    for fit in scorer.fits("partner", pieces, spoken):
         code = register.owners[fit.name][1]
         if fit.covered >= COVERED and code not in best and min(m.likely for m in fit.used) > 0.5:
             best[code] = _hit(code, fit, pieces)

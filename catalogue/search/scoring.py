@@ -1,7 +1,7 @@
 """How well a name fits what was said: the share of the name that is said, and the share of the words there that it explains."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from collections.abc import Sequence as Many
 from dataclasses import dataclass
 
@@ -15,7 +15,9 @@ STRANGE = 1.0  # the same where one word of a name stands beside one that nobody
 WANTED, EACH = 20, 4  # names looked at closely, in all and of one thing
 LEAST = {"course": 0.27, "topic": 0.42, "partner": 0.65}  # the least share of a name that could make it plausible
 LIGHT = 0.2  # the weight of words that are nearly everywhere
-LONG = 400  # holders of a word looked at
+MANY = 1200  # holders of all the words said: beyond,
+SHORTEST = 12  # each word's shortest names are looked at, and those that hold
+SURER = 0.65  # words of two places, each at least so sure beside the surest there
 WORSE, WORST = 0.2, 0.25  # names that may be said far less than the best are not looked at
 
 
@@ -49,28 +51,51 @@ class Fit:
         return max(meaning.likely for meaning in self.used)
 
 
+class Spoken:
+    """The meanings of a message by the first of their words; how likely each word is said, and where it is likeliest."""
+
+    def __init__(self, meanings: list[Meaning]) -> None:
+        self.meanings = meanings
+        self.by_word: defaultdict[int, list[Meaning]] = defaultdict(list)
+        self.likely: dict[int, float] = {}
+        self.place: dict[int, int] = {}
+        for meaning in meanings:
+            self.by_word[meaning.words[0]].append(meaning)
+            for word in meaning.words:
+                if meaning.likely > self.likely.get(word, 0.0):
+                    self.likely[word] = meaning.likely
+                    self.place[word] = meaning.start
+
+
 class Scorer:
     """Finds the names of one kind of thing in a message."""
 
     def __init__(self, register: Register) -> None:
         self._register = register
 
-    def fits(self, kind: str, pieces: list[Piece], meanings: list[Meaning]) -> list[Fit]:
+    def fits(self, kind: str, pieces: list[Piece], spoken: "Spoken") -> list[Fit]:
         """The names of that kind that the message may say, best first."""
-        by_word: defaultdict[int, list[Meaning]] = defaultdict(list)
-        likely: dict[int, float] = {}
-        for meaning in meanings:
-            by_word[meaning.words[0]].append(meaning)
-            for word in meaning.words:
-                if meaning.likely > likely.get(word, 0.0):
-                    likely[word] = meaning.likely
-        fits = [fit for name in self._worth(kind, likely) if (fit := self._fit(kind, name, pieces, by_word))]
+        fits: list[Fit] = []
+        whole: Fit | None = None
+        for name in self._worth(kind, spoken):
+            if whole and self._under(whole, name, spoken):
+                continue
+            fit = self._fit(kind, name, pieces, spoken.by_word)
+            if fit:
+                fits.append(fit)
+                whole = whole or (fit if fit.whole else None)
         fits.sort(key=lambda fit: (-fit.score, fit.name))
         return fits
 
-    def _worth(self, kind: str, likely: dict[int, float]) -> list[int]:
+    def _under(self, whole: Fit, name: int, spoken: "Spoken") -> bool:
+        """Whether a name that is said in part says nothing but words of one that is said wholly."""
+        words, owners = self._register.sequences[name], self._register.owners
+        said = [spoken.place[word] for word in words if word in spoken.place]
+        return owners[name] != owners[whole.name] and len(said) < len(words) and whole.places.issuperset(said)
+
+    def _worth(self, kind: str, spoken: "Spoken") -> list[int]:
         """The names that hold most of what may be meant, roughly counted."""
-        counted = self._counted(kind, likely)
+        counted = self._counted(kind, spoken)
         totals, least = self._register.totals, LEAST[kind]
         ranked = [(amount * amount / totals[name], -name) for name, amount in counted.items() if amount > least * totals[name]]
         ranked.sort(reverse=True)
@@ -86,35 +111,31 @@ class Scorer:
                 chosen.append(-name)
         return chosen
 
-    def _counted(self, kind: str, likely: dict[int, float]) -> dict[int, float]:
+    def _counted(self, kind: str, spoken: "Spoken") -> dict[int, float]:
         """For each name that holds a telling word said, the weight of all that may be said of it."""
         register = self._register
-        weights = {word: register.weight(kind, word) * sure for word, sure in likely.items()}
-        heavy = [word for word in likely if register.weight(kind, word) >= LIGHT] or list(likely)
-        heavy.sort(key=lambda word: len(register.holders(kind, word)))
+        weigh, holding = register.weights[kind], register.postings[kind]
+        held = [word for word in spoken.likely if word in holding]
+        heavy = [word for word in held if weigh[word] >= LIGHT]
+        if not heavy and len(held) == len(spoken.likely):
+            heavy = held
+        holders = {word: holding[word] for word in sorted(heavy, key=lambda word: len(holding[word]))}
+        chosen = _chosen(holders, spoken) if sum(map(len, holders.values())) > MANY else holders
         counted: defaultdict[int, float] = defaultdict(float)
-        for word in heavy:
-            for name in self._holders(kind, word, counted):
-                counted[name] += weights[word]
-        light = weights.keys() - heavy
+        for word, names in chosen.items():
+            weight = weigh[word] * spoken.likely[word]
+            for name in names:
+                counted[name] += weight
+        light = set(held).difference(heavy)
         if light:
-            sequences = register.sequences
             for name in counted:
-                for word in light.intersection(sequences[name]):
-                    counted[name] += weights[word]
+                for word in light.intersection(register.sequences[name]):
+                    counted[name] += weigh[word] * spoken.likely[word]
         return counted
 
-    def _holders(self, kind: str, word: int, counted: dict[int, float]) -> Many[int]:
-        """The names with the word; of very many, the shortest, and those that hold a rarer word too."""
-        holders = self._register.holders(kind, word)
-        if len(holders) <= LONG:
-            return holders
-        sequences = self._register.sequences
-        return list(dict.fromkeys([*holders[: LONG // 2], *[name for name in counted if word in sequences[name]]]))
-
     def _fit(self, kind: str, name: int, pieces: list[Piece], by_word: dict[int, list[Meaning]]) -> Fit | None:
-        weigh = self._register.weight
-        weights = {word: weigh(kind, word) for word in self._register.sequences[name]}
+        weigh = self._register.weights[kind]
+        weights = {word: weigh[word] for word in self._register.sequences[name]}
         used = lay(weights, by_word)
         if not used:
             return None
@@ -133,6 +154,24 @@ class Scorer:
         beside = not whole and len(places) == 1 and _qualified(pieces, used[0]) and not self._register.alone(used[0].words)
         score = 1.0 if exact else covered**0.85 * (0.45 + 0.55 * _explained(pieces, places, start, end, STRANGE if beside else BESIDE))
         return Fit(name, covered, score, sense, used, places, exact, whole, opening and not whole, beside)
+
+
+def _chosen(holders: Mapping[int, Many[int]], spoken: Spoken) -> dict[int, Many[int]]:
+    """Of very many names, those that hold words surely said in two places, and the shortest of each word."""
+    surest: defaultdict[int, float] = defaultdict(float)
+    for word in holders:
+        surest[spoken.place[word]] = max(surest[spoken.place[word]], spoken.likely[word])
+    there: defaultdict[int, set[int]] = defaultdict(set)
+    for word, names in holders.items():
+        if spoken.likely[word] >= SURER * surest[spoken.place[word]]:
+            there[spoken.place[word]].update(names)
+    seen, twice = set[int](), set[int]()
+    for said in there.values():
+        twice |= seen & said
+        seen |= said
+    return {
+        word: [*twice.intersection(names), *(name for name in names[:SHORTEST] if name not in twice)] for word, names in holders.items()
+    }
 
 
 def _opens(pieces: list[Piece], place: int) -> bool:
