@@ -58,6 +58,12 @@ class Reader:
         self._faq = Faq(catalogue, self._model.rare)
         self._known = {masked(phrase.text): intent_named(phrase.intent) for phrase in extra_phrases}
 
+    def renewed(self, catalogue: Catalogue) -> "Reader":
+        """A reader of the catalogue that follows: what has not changed in the index is not made again."""
+        other = Reader(catalogue, self._index.updated(self._catalogue, catalogue), model=self._model)
+        other._known = self._known
+        return other
+
     def read(self, text: str, now: datetime, preferred: Language | None = None) -> Reading:
         """What the message says, by itself; thresholds and context are for the caller."""
         return self._reading(self._layers(text, now, preferred))

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from catalogue.search.names import Owner, Register
+from catalogue.search.names import Owner
 from catalogue.search.pieces import JOINING, Piece
+from catalogue.search.register import Register
 from catalogue.search.scoring import Fit
 
 LEAST = 0.34  # below, a course is not plausible

@@ -5,8 +5,8 @@ from itertools import accumulate
 
 from catalogue.search.ideas import Heard, Ideas
 from catalogue.search.lexicon import Lexicon
-from catalogue.search.names import Register
 from catalogue.search.pieces import JOINING, Meaning, Piece
+from catalogue.search.register import Register
 from catalogue.search.tokens import parts as split
 from catalogue.search.values import Said
 from catalogue.search.vocabulary import Vocabulary
@@ -108,7 +108,7 @@ class Expander:
     def _shortened(self, index: int, piece: Piece) -> Iterator[Meaning]:
         """ "rh": the initials of a whole name."""
         if 2 <= len(piece.text) <= 6 and piece.text not in NUMERALS and not piece.is_a("stop", "frame", "generic", "course", "short"):
-            for sequence in self._register.acronyms.get(piece.text, ()):
+            for sequence in self._register.acronyms(piece.text):
                 yield Meaning(index, index + 1, sequence, 0.8 if len(piece.text) > 2 else 0.7)
 
     def _counted(self, index: int, pieces: list[Piece]) -> Iterator[Meaning]:

@@ -1,11 +1,13 @@
 """The domain's synonyms in both languages, bridged to the words that a catalogue's names really use."""
 
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass, field
 
 from catalogue.search.lexicon import Idea, Lexicon
-from catalogue.search.names import Register, Sequence
+from catalogue.search.names import Sequence
 from catalogue.search.pieces import Meaning, Piece
+from catalogue.search.register import Register
 from catalogue.search.vocabulary import Vocabulary
 
 SAME = 0.9  # another name of the same thing
@@ -19,7 +21,6 @@ class Known:
 
     words: Sequence
     groups: list[tuple[list[Sequence], float]] = field(default_factory=list)
-    live: bool | None = None  # not asked yet
 
     def stands_for(self) -> Iterator[Sequence]:
         """Its own words, then the names it may stand for."""
@@ -43,6 +44,7 @@ class Ideas:
 
     def __init__(self, vocabulary: Vocabulary, register: Register, lexicon: Lexicon) -> None:
         self._register = register
+        self._live: dict[Sequence, bool] = {}  # whether the catalogue has an idea, once it was asked
         self._known: dict[Sequence, Known] = {}
         numbered = {idea: [self._number(vocabulary, lexicon, name) for name in idea.names] for idea in (*lexicon.same, *lexicon.toward)}
         called: dict[tuple[str, ...], list[Idea]] = {}
@@ -65,7 +67,7 @@ class Ideas:
 
     @staticmethod
     def _number(vocabulary: Vocabulary, lexicon: Lexicon, name: tuple[str, ...]) -> Sequence:
-        return tuple(vocabulary.add(word, weak=lexicon.is_a("frame", word) or lexicon.is_a("course", word)) for word in name)
+        return tuple(vocabulary.teach(word, weak=lexicon.is_a("frame", word) or lexicon.is_a("course", word)) for word in name)
 
     def _link(self, names: list[Sequence], targets: list[Sequence], likely: float) -> None:
         for name in names:
@@ -98,14 +100,16 @@ class Ideas:
 
     def live(self, known: Known) -> bool:
         """Whether the catalogue has names made of the idea's words, or of those of one it leads to."""
-        if known.live is None:
-            known.live = any(self._register.made(words) for words in known.stands_for())
-        return known.live
+        live = self._live.get(known.words)
+        if live is None:
+            live = self._live[known.words] = any(self._register.made(words) for words in known.stands_for())
+        return live
 
-    def changed(self) -> None:
-        """The catalogue's names changed: what is live is asked anew."""
-        for known in self._known.values():
-            known.live = None
+    def against(self, register: Register) -> "Ideas":
+        """The same ideas against other names."""
+        other = copy(self)
+        other._register, other._live = register, {}
+        return other
 
     def dead(self, heard: list[Heard], pieces: list[Piece]) -> set[int]:
         """The places of ideas of several words that no name has, so that a part of them names nothing either."""

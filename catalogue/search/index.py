@@ -1,6 +1,6 @@
 """The course index: a message in, the courses, topics, partners and teachers it names out."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from catalogue.offer.model import Catalogue, Course
@@ -10,11 +10,13 @@ from catalogue.search.expansion import Expander
 from catalogue.search.guard import ordinary
 from catalogue.search.ideas import Ideas
 from catalogue.search.lexicon import lexicon
-from catalogue.search.names import Register, of_course, of_partner, of_topic
+from catalogue.search.names import of_course, of_partner, of_topic
 from catalogue.search.partners import partners
 from catalogue.search.people import People
 from catalogue.search.pieces import Piece
-from catalogue.search.scoring import Fit, Scorer, Spoken
+from catalogue.search.register import Register
+from catalogue.search.scoring import Fit, Scorer
+from catalogue.search.spoken import Spoken
 from catalogue.search.subject import Subjects
 from catalogue.search.tokens import words
 from catalogue.search.values import Hit, Matches, Said
@@ -26,6 +28,7 @@ TOPIC = 0.5  # the least share of a topic's name
 FIRM = 0.8
 NEAR = 0.12
 NAMED = 0.7
+MOST = 0.25  # of the courses filed anew: beyond, all are
 UNHEARD = frozenset(("stop", "short", "institution", "payer", "paying"))  # kinds of words that nothing else is a slip for
 
 
@@ -50,53 +53,46 @@ class Line:
 class Index:
     """Everything of a catalogue that has a name, ready to be found."""
 
-    def __init__(self) -> None:
-        words_, guard = lexicon(), ordinary()
-        self._vocabulary = Vocabulary(guard)
-        self._register = Register(self._vocabulary, words_)
-        self._codes = Codes()
-        self._people = People(guard)
+    def __init__(self, register: Register, ideas: Ideas, courses: Iterable[Course]) -> None:
+        self._register = register
+        self._ideas = ideas
+        self._scorer, self._chooser = Scorer(register), Chooser(register)
+        self._expander = Expander(register.vocabulary, register, ideas, lexicon())
+        self._subjects = Subjects(register, ideas, lexicon(), ordinary())
+        self._codes, self._people = Codes(), People(ordinary())
         self._topics: dict[str, list[str]] = {}
-        self._scorer = Scorer(self._register)
-        self._chooser = Chooser(self._register)
-        self._ideas: Ideas
-        self._expander: Expander
-        self._subjects: Subjects
+        for course in courses:
+            self._codes.add(course)
+            self._people.add(course.teachers)
+            for topic in course.topics:
+                self._topics.setdefault(topic, []).append(course.code)
 
     @classmethod
     def build(cls, catalogue: Catalogue) -> "Index":
         """The index of all the catalogue."""
-        index = cls()
-        index._register.fill([*map(of_course, catalogue.courses), *map(of_topic, catalogue.topics), *map(of_partner, catalogue.partners)])
-        for course in catalogue.courses:
-            index._note(course)
-        index._close()
-        return index
-
-    def _close(self) -> None:
-        words_ = lexicon()
-        self._ideas = Ideas(self._vocabulary, self._register, words_)
-        self._expander = Expander(self._vocabulary, self._register, self._ideas, words_)
-        self._subjects = Subjects(self._register, self._ideas, words_, ordinary())
-        for word, kinds in words_.kinds.items():
+        vocabulary = Vocabulary(ordinary())
+        register = Register(vocabulary, lexicon())
+        register.fill([*map(of_course, catalogue.courses), *map(of_topic, catalogue.topics), *map(of_partner, catalogue.partners)])
+        ideas = Ideas(vocabulary, register, lexicon())
+        for word, kinds in lexicon().kinds.items():
             if not kinds <= UNHEARD:
-                self._vocabulary.add(word, weak=True)
-        self._vocabulary.close()
+                vocabulary.teach(word, weak=True)
+        vocabulary.close()
+        return cls(register, ideas, catalogue.courses)
 
-    def _note(self, course: Course) -> None:
-        self._codes.add(course)
-        self._people.add(course.teachers)
-        for topic in course.topics:
-            self._topics.setdefault(topic, []).append(course.code)
-
-    def replace(self, course: Course) -> None:
-        """One course, new or changed, takes its place; nothing else is rebuilt."""
-        self._register.replace(of_course(course))
-        for codes in self._topics.values():
-            if course.code in codes:
-                codes.remove(course.code)
-        self._note(course)
-        self._ideas.changed()
+    def updated(self, before: Catalogue, after: Catalogue) -> "Index":
+        """The index of the catalogue that follows. Only courses that are called otherwise are filed anew; this one stays as it is."""
+        known, now = ({course.code: of_course(course) for course in catalogue.courses} for catalogue in (before, after))
+        shared = [code for code in known if code in now]
+        gone = [names for code, names in known.items() if now.get(code) != names]
+        come = [names for code, names in now.items() if known.get(code) != names]
+        moved = shared != [code for code in now if code in known]
+        if moved or (before.topics, before.partners) != (after.topics, after.partners) or len(come) + len(gone) > MOST * len(now):
+            return Index.build(after)
+        vocabulary = self._register.vocabulary.copied()
+        register = self._register.copied(vocabulary)
+        register.change("course", gone, come, {names.owner: place for place, names in enumerate(now.values())})
+        return Index(register, self._ideas.against(register), after.courses)
 
     def find(self, message: Said, masked: Collection[tuple[int, int]] = ()) -> Matches:
         """What the message names. ``masked``: token ranges that something else explains (dates, prices)."""

@@ -1,8 +1,9 @@
 """Partners in a message; a town that is also a partner's name is one only where a partner is expected."""
 
-from catalogue.search.names import Register
 from catalogue.search.pieces import Piece
-from catalogue.search.scoring import Fit, Scorer, Spoken
+from catalogue.search.register import Register
+from catalogue.search.scoring import Fit, Scorer
+from catalogue.search.spoken import Spoken
 from catalogue.search.values import Hit
 
 EXPECTED = frozenset(

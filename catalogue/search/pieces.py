@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from catalogue.search.vocabulary import Ways
+from catalogue.search.known import Ways
 
 JOINING = frozenset(("et", "and", "ou", "or", "pis", "puis", "vs", "versus", "ainsi"))
 WEAK = frozenset(("frame", "generic", "audience", "course", "place"))

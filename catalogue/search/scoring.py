@@ -1,13 +1,15 @@
 """How well a name fits what was said: the share of the name that is said, and the share of the words there that it explains."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
-from collections.abc import Sequence as Many
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from catalogue.search.laying import lay
-from catalogue.search.names import OPENINGS, Owner, Register
+from catalogue.search.names import Owner
 from catalogue.search.pieces import JOINING, Meaning, Piece
+from catalogue.search.register import Register
+from catalogue.search.spoken import Spoken, narrowed
+from catalogue.search.weights import OPENINGS
 
 BESIDE = 0.25  # what a telling word right beside the name takes away
 SURELY = 0.7  # how likely a word of a name is the one said, of its root, or another name of the same
@@ -15,9 +17,6 @@ STRANGE = 1.0  # the same where one word of a name stands beside one that nobody
 WANTED, EACH = 20, 4  # names looked at closely, in all and of one thing
 LEAST = {"course": 0.27, "topic": 0.42, "partner": 0.65}  # the least share of a name that could make it plausible
 LIGHT = 0.2  # the weight of words that are nearly everywhere
-MANY = 1200  # holders of all the words said: beyond,
-SHORTEST = 12  # each word's shortest names are looked at, and those that hold
-SURER = 0.65  # words of two places, each at least so sure beside the surest there
 WORSE, WORST = 0.2, 0.25  # names that may be said far less than the best are not looked at
 
 
@@ -51,29 +50,13 @@ class Fit:
         return max(meaning.likely for meaning in self.used)
 
 
-class Spoken:
-    """The meanings of a message by the first of their words; how likely each word is said, and where it is likeliest."""
-
-    def __init__(self, meanings: list[Meaning]) -> None:
-        self.meanings = meanings
-        self.by_word: defaultdict[int, list[Meaning]] = defaultdict(list)
-        self.likely: dict[int, float] = {}
-        self.place: dict[int, int] = {}
-        for meaning in meanings:
-            self.by_word[meaning.words[0]].append(meaning)
-            for word in meaning.words:
-                if meaning.likely > self.likely.get(word, 0.0):
-                    self.likely[word] = meaning.likely
-                    self.place[word] = meaning.start
-
-
 class Scorer:
     """Finds the names of one kind of thing in a message."""
 
     def __init__(self, register: Register) -> None:
         self._register = register
 
-    def fits(self, kind: str, pieces: list[Piece], spoken: "Spoken") -> list[Fit]:
+    def fits(self, kind: str, pieces: list[Piece], spoken: Spoken) -> list[Fit]:
         """The names of that kind that the message may say, best first."""
         fits: list[Fit] = []
         whole: Fit | None = None
@@ -84,34 +67,36 @@ class Scorer:
             if fit:
                 fits.append(fit)
                 whole = whole or (fit if fit.whole else None)
-        fits.sort(key=lambda fit: (-fit.score, fit.name))
+        order = self._register.order
+        fits.sort(key=lambda fit: (-fit.score, order[fit.name]))
         return fits
 
-    def _under(self, whole: Fit, name: int, spoken: "Spoken") -> bool:
+    def _under(self, whole: Fit, name: int, spoken: Spoken) -> bool:
         """Whether a name that is said in part says nothing but words of one that is said wholly."""
         words, owners = self._register.sequences[name], self._register.owners
         said = [spoken.place[word] for word in words if word in spoken.place]
         return owners[name] != owners[whole.name] and len(said) < len(words) and whole.places.issuperset(said)
 
-    def _worth(self, kind: str, spoken: "Spoken") -> list[int]:
+    def _worth(self, kind: str, spoken: Spoken) -> list[int]:
         """The names that hold most of what may be meant, roughly counted."""
         counted = self._counted(kind, spoken)
         totals, least = self._register.totals, LEAST[kind]
-        ranked = [(amount * amount / totals[name], -name) for name, amount in counted.items() if amount > least * totals[name]]
+        order = self._register.order
+        ranked = [(amount * amount / totals[name], -order[name], name) for name, amount in counted.items() if amount > least * totals[name]]
         ranked.sort(reverse=True)
         floor = min(WORST, ranked[0][0] * WORSE) if ranked else 0.0
         chosen: list[int] = []
         seen: Counter[Owner] = Counter()
-        for rough, name in ranked:
-            owner = self._register.owners[-name]
+        for rough, _, name in ranked:
+            owner = self._register.owners[name]
             if rough < floor or len(chosen) == WANTED:
                 break
             if seen[owner] < EACH:
                 seen[owner] += 1
-                chosen.append(-name)
+                chosen.append(name)
         return chosen
 
-    def _counted(self, kind: str, spoken: "Spoken") -> dict[int, float]:
+    def _counted(self, kind: str, spoken: Spoken) -> dict[int, float]:
         """For each name that holds a telling word said, the weight of all that may be said of it."""
         register = self._register
         weigh, holding = register.weights[kind], register.postings[kind]
@@ -120,7 +105,7 @@ class Scorer:
         if not heavy and len(held) == len(spoken.likely):
             heavy = held
         holders = {word: holding[word] for word in sorted(heavy, key=lambda word: len(holding[word]))}
-        chosen = _chosen(holders, spoken) if sum(map(len, holders.values())) > MANY else holders
+        chosen = narrowed(holders, spoken)
         counted: defaultdict[int, float] = defaultdict(float)
         for word, names in chosen.items():
             weight = weigh[word] * spoken.likely[word]
@@ -154,24 +139,6 @@ class Scorer:
         beside = not whole and len(places) == 1 and _qualified(pieces, used[0]) and not self._register.alone(used[0].words)
         score = 1.0 if exact else covered**0.85 * (0.45 + 0.55 * _explained(pieces, places, start, end, STRANGE if beside else BESIDE))
         return Fit(name, covered, score, sense, used, places, exact, whole, opening and not whole, beside)
-
-
-def _chosen(holders: Mapping[int, Many[int]], spoken: Spoken) -> dict[int, Many[int]]:
-    """Of very many names, those that hold words surely said in two places, and the shortest of each word."""
-    surest: defaultdict[int, float] = defaultdict(float)
-    for word in holders:
-        surest[spoken.place[word]] = max(surest[spoken.place[word]], spoken.likely[word])
-    there: defaultdict[int, set[int]] = defaultdict(set)
-    for word, names in holders.items():
-        if spoken.likely[word] >= SURER * surest[spoken.place[word]]:
-            there[spoken.place[word]].update(names)
-    seen, twice = set[int](), set[int]()
-    for said in there.values():
-        twice |= seen & said
-        seen |= said
-    return {
-        word: [*twice.intersection(names), *(name for name in names[:SHORTEST] if name not in twice)] for word, names in holders.items()
-    }
 
 
 def _opens(pieces: list[Piece], place: int) -> bool:

@@ -7,8 +7,8 @@ from catalogue.search.asked import asked, of_herself
 from catalogue.search.guard import Guard
 from catalogue.search.ideas import Heard, Ideas
 from catalogue.search.lexicon import Lexicon
-from catalogue.search.names import Register
 from catalogue.search.pieces import Piece
+from catalogue.search.register import Register
 from catalogue.search.values import Said
 
 SURE = 0.6

@@ -1,110 +1,28 @@
 """The words the index knows, and which of them a typed word may be: same, root, slip of the finger, sound, beginning."""
 
-from array import array
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from catalogue.search.guard import Guard
+from catalogue.search.known import Ways, Words
 from catalogue.search.slips import reach, slips
 from catalogue.search.sounds import root, single, sounds, stem
 
-Ways = tuple[tuple[int, float], ...]  # word numbers with how likely each is meant, best first
 KEPT = 6
-SCANNED = 20_000  # up to so many words, comparing with each is quicker than keeping their slips
 CACHED = 4096
 ORDINARY = 0.45  # how far a word of the language is believed to be a slip or a sound of one of ours
 DOUBLED = 0.9  # the same for one that is ordinary by its ending alone and only lacks, or has, a doubled letter: "feuile"
 
 
-def _sound(table: dict[str, tuple[int, ...]], number: int, word: str) -> None:
-    for key in sounds(word):
-        table[key] = (*table.get(key, ()), number)
-
-
-class Vocabulary:
-    """Words by number. ``weak`` words (those of questions) are matched like others but never by their beginning."""
+class Vocabulary(Words):
+    """Which of the words a typed one may be. ``weak`` words (those of questions) are matched like others but never by their beginning."""
 
     def __init__(self, guard: Guard) -> None:
-        self.words: list[str] = []
-        self.number: dict[str, int] = {}
+        super().__init__()
         self._guard = guard
-        self._weak: set[int] = set()
-        self._stems: dict[str, tuple[int, ...]] = {}
-        self._roots: dict[str, tuple[int, ...]] = {}
-        self._sounds: dict[str, tuple[int, ...]] | None = None  # made when the first strange word comes
-        self._heard: list[tuple[int, str]] = []  # words whose sound their letters do not tell
-        self._slips: array[int] = array("Q")
-        self._late: dict[str, tuple[int, ...]] = {}
-        self._sorted: list[str] = []
-        self._known: dict[str, Ways] = {}
-        self._open = True
-
-    def add(self, word: str, weak: bool = False) -> int:
-        """The word's number, a new one if need be."""
-        known = self.number.get(word)
-        if known is not None:
-            if not weak:
-                self._weak.discard(known)
-            return known
-        number = self.number[word] = len(self.words)
-        self.words.append(word)
-        if weak:
-            self._weak.add(number)
-        if not self._open:
-            self._index(number)
-        return number
-
-    def hear(self, number: int, written: str) -> None:
-        """The word sounds as if it were written so."""
-        if (number, written) not in self._heard:
-            self._heard.append((number, written))
-            self._sounds = None
-
-    def close(self) -> None:
-        """Indexes all the words; those that come later are indexed as they come."""
-        for number, word in enumerate(self.words):
-            self._meet(number, word)
-        if len(self.words) > SCANNED:
-            self._note_slips()
-        self._sorted = sorted(word for word in self.words if len(word) > 4)
-        self._open = False
-
-    def _note_slips(self) -> None:
-        """A large vocabulary is not scanned: what is left of each word without a letter or two leads to it."""
-        keys: list[int] = []
-        for number, word in enumerate(self.words):
-            if reach(word) or len(word) == 4:
-                keys.extend((hash(slip) & 0xFFFFFFFF) << 32 | number for slip in set(slips(word, 2 if len(word) >= 7 else 1)))
-        keys.sort()
-        self._slips = array("Q", keys)
-
-    def _index(self, number: int) -> None:
-        word = self.words[number]
-        self._meet(number, word)
-        if self._slips and (reach(word) or len(word) == 4):
-            for slip in set(slips(word, 2 if len(word) >= 7 else 1)):
-                self._late[slip] = (*self._late.get(slip, ()), number)
-        if len(word) > 4:
-            insort(self._sorted, word)
-        self._known.clear()
-
-    def _meet(self, number: int, word: str) -> None:
-        for table, key in ((self._stems, stem(word)), (self._roots, root(word))):
-            table[key] = (*table.get(key, ()), number)
-        if self._sounds is not None:
-            _sound(self._sounds, number, word)
-
-    def _sounding(self) -> dict[str, tuple[int, ...]]:
-        """The words by how they sound."""
-        if self._sounds is None:
-            table: dict[str, tuple[int, ...]] = {}
-            for number, word in (*enumerate(self.words), *self._heard):
-                _sound(table, number, word)
-            self._sounds = table
-        return self._sounds
 
     def ways(self, word: str) -> Ways:
         """The words that the typed one may be."""
@@ -128,7 +46,7 @@ class Vocabulary:
         if number is None:
             self._guess(found, word)
         best = max(found.values(), default=0.0)
-        ranked = sorted(found.items(), key=lambda way: -way[1])
+        ranked = sorted(found.items(), key=lambda way: (-way[1], self.words[way[0]]))
         return tuple(way for way in ranked[:KEPT] if way[1] >= best - 0.3)
 
     def _guess(self, found: dict[int, float], word: str) -> None:
@@ -166,7 +84,7 @@ class Vocabulary:
     @staticmethod
     def _one_off(word: str, known: str) -> bool:
         """Four letters: one slip, not the first letter, no longer word."""
-        return len(known) <= 5 and known[0] == word[0] and OSA.distance(word, known, score_cutoff=1) <= 1
+        return len(known) <= 5 and known[:1] == word[0] and OSA.distance(word, known, score_cutoff=1) <= 1
 
     def _sharing(self, word: str, deep: int) -> set[int]:
         kept, shared = self._slips, set[int]()

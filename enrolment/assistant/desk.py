@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 from catalogue.answers import guide
 from catalogue.offer.model import Catalogue
@@ -14,6 +15,13 @@ from catalogue.store.database import Database
 
 class NoCatalogue(Exception):  # noqa: N818  (named for what is missing)
     """The database holds no catalogue yet."""
+
+
+@runtime_checkable
+class Renewable(Protocol):
+    """A reader that gives the one of the next catalogue, keeping what has not changed."""
+
+    def renewed(self, catalogue: Catalogue) -> guide.Reader: ...
 
 
 PAUSE = 1.0  # seconds between two looks at the version
@@ -67,5 +75,10 @@ class Desk:
             catalogue, sample = offer.load(session), offer.state(session).sample
         if catalogue is None:
             raise NoCatalogue
-        built = guide.Guide(catalogue, self._read_with(catalogue), sample=sample, timezone=self._timezone)
+        built = guide.Guide(catalogue, self._reader(held, catalogue), sample=sample, timezone=self._timezone)
         return Snapshot(version, catalogue, built, sample)
+
+    def _reader(self, held: Snapshot | None, catalogue: Catalogue) -> guide.Reader:
+        """The reader of the catalogue: what the one held knows is kept where it can be."""
+        known = held.guide.reader if held is not None else None
+        return known.renewed(catalogue) if isinstance(known, Renewable) else self._read_with(catalogue)

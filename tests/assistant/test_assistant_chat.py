@@ -241,6 +241,21 @@ def test_an_import_by_another_process_is_served_within_a_second(world: World) ->
     assert course.withdrawn
 
 
+def test_a_course_called_otherwise_is_understood_after_an_import(world: World) -> None:
+    moment = [0.0]
+    desk = Desk(world.database, tick=lambda: moment[0])
+    before: Catalogue = desk.current().catalogue
+    title = before.courses[0].title.model_copy(update={"fr": "Apprivoiser la zymologie"})
+    changed = before.model_copy(update={"courses": (before.courses[0].model_copy(update={"title": title}), *before.courses[1:])})
+    with world.database.writing() as session:
+        import_catalogue(session, changed, world.clock.now, sample=True)
+    held = desk.current().guide
+    moment[0] = 1.5
+    read = desk.current().guide.reader.read("c'est quand apprivoiser la zymologie?", world.clock.now)
+    assert read.guesses[0].courses == (before.courses[0].code,)
+    assert held.reader.read("c'est quand apprivoiser la zymologie?", world.clock.now).guesses[0].courses != (before.courses[0].code,)
+
+
 def test_an_administrator_sees_her_commands(world: World) -> None:
     admin = world.person(ADMIN)
     assert "Aucune préinscription" in admin.commands("/stats")

@@ -111,8 +111,11 @@ def test_words_of_a_trade_lead_to_its_topic(find: Find, said: str, topic: str) -
 
 
 def test_a_changed_course_is_found_by_its_new_names_only(catalogue: Catalogue) -> None:
-    index = Index.build(catalogue)
     old = catalogue.courses[4]
-    index.replace(old.model_copy(update={"title": old.title.model_copy(update={"fr": "Graphes et territoires", "en": "Graphs and Land"})}))
+    new = old.model_copy(update={"title": old.title.model_copy(update={"fr": "Graphes et territoires", "en": "Graphs and Land"})})
+    after = catalogue.model_copy(update={"courses": (*catalogue.courses[:4], new, *catalogue.courses[5:])})
+    before = Index.build(catalogue)
+    index = before.updated(catalogue, after)
     assert index.find(normalise("graphes et territoires")).courses[0].code == "NEU-3"
     assert not index.find(normalise("réseaux de neurones")).courses
+    assert before.find(normalise("réseaux de neurones")).courses[0].code == "NEU-3"
