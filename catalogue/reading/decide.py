@@ -130,7 +130,7 @@ def _with_faq(seen: Evidence, ranked: Ranked) -> tuple[Ranked, str | None]:
 
 
 def _named(seen: Evidence) -> bool:
-    return any(hit.exact for hit in seen.matches.courses)
+    return any(hit.exact for hit in (*seen.matches.courses, *seen.matches.partners))
 
 
 def _first(ranked: Ranked, intent: Intent, confidence: float) -> Ranked:

@@ -58,12 +58,13 @@ class Chooser:
                 by_owner.setdefault(self._register.owners[fit.name], []).append(fit)
         best = []
         for owner, own in by_owner.items():
+            first = max(own, key=lambda fit: (fit.score, len(fit.places)))  # of two wholly said, the longer
             places = frozenset().union(*(fit.places for fit in own))
-            extra = len(places) - len(own[0].places)
-            if extra and not own[0].exact:
-                own[0].score = min(0.99, own[0].score + 0.05 * extra)
-            own[0].reach = places
-            best.append((owner[1], own[0]))
+            extra = len(places) - len(first.places)
+            if extra and not first.exact:
+                first.score = min(0.99, first.score + 0.05 * extra)
+            first.reach = places
+            best.append((owner[1], first))
         best.sort(key=lambda pair: (-pair[1].score - FULLER * len(pair[1].reach), -pair[1].sense))
         return best
 

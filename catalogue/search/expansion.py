@@ -7,6 +7,7 @@ from catalogue.search.ideas import Heard, Ideas
 from catalogue.search.lexicon import Lexicon
 from catalogue.search.pieces import JOINING, Meaning, Piece
 from catalogue.search.register import Register
+from catalogue.search.roles import taken
 from catalogue.search.tokens import parts as split
 from catalogue.search.values import Said
 from catalogue.search.vocabulary import Vocabulary
@@ -20,7 +21,6 @@ NUMERALS = {
 }
 AFTER = frozenset(["1", "2", "3", "4", "i", "ii", "iii", "iv"])  # said after the title only: "2 places en statistique" counts places
 COUNTED = {"un": "1", "une": "1", "one": "1", "deux": "2", "two": "2", "trois": "3", "three": "3", "quatre": "4", "four": "4"}
-BY = frozenset(("par", "by"))
 PARTS = frozenset(("part", "partie", "parties", "niveau", "level", "volume", "vol", "module", "cours", "course", "tome"))
 
 
@@ -46,7 +46,7 @@ class Expander:
         for piece in found:
             if not piece.masked and not piece.small:
                 piece.ways = self._vocabulary.ways(piece.text)
-        for piece in _paying(found):
+        for piece in taken(found):
             piece.masked, piece.ways = True, ()
         return found
 
@@ -107,6 +107,8 @@ class Expander:
 
     def _shortened(self, index: int, piece: Piece) -> Iterator[Meaning]:
         """ "rh": the initials of a whole name."""
+        if len(piece.text) == 2 and piece.ways:
+            return  # a word by itself
         if 2 <= len(piece.text) <= 6 and piece.text not in NUMERALS and not piece.is_a("stop", "frame", "generic", "course", "short"):
             for sequence in self._register.acronyms(piece.text):
                 yield Meaning(index, index + 1, sequence, 0.8 if len(piece.text) > 2 else 0.7)
@@ -127,15 +129,3 @@ class Expander:
         """Whether "two" counts nothing: it follows a word of a name and no noun comes after it."""
         before, after = pieces[index - 1], pieces[index + 1 : index + 2]
         return bool(before.ways) and not before.weak and (not after or after[0].small)
-
-
-def _paying(pieces: list[Piece]) -> list[Piece]:
-    """Those who are said to pay: "payé par le gouvernement", "government funding" name no course."""
-    telling = [piece for piece in pieces if not piece.small or piece.text in BY]
-    paid = any(piece.is_a("paying") for piece in telling)
-    found = []
-    for index, piece in enumerate(telling):
-        beside = telling[max(0, index - 1) : index] + telling[index + 1 : index + 2]
-        if piece.is_a("payer") and any(other.is_a("paying") or (paid and other.text in BY) for other in beside):
-            found.append(piece)
-    return found

@@ -125,4 +125,4 @@ class Ideas:
             for names, likely in idea.known.groups:
                 for words in names:
                     if words != idea.known.words and all(map(holds, words)):
-                        yield Meaning(idea.start, idea.end, words, likely * idea.likely)
+                        yield Meaning(idea.start, idea.end, words, likely * idea.likely, bridged=True)

@@ -103,7 +103,7 @@ class Index:
         gone = self._subjects.gone(pieces, heard)
         meanings = [m for m in self._expander.meanings(pieces, heard) if gone.isdisjoint(range(m.start, m.end))]
         spoken = Spoken(meanings)
-        given = partners(self._register, self._scorer, pieces, spoken)
+        given = partners(self._register, self._scorer, pieces, Spoken([m for m in meanings if not m.bridged]))
         found = self._courses(pieces, codes, _outside(spoken, given))
         topics, people = self._topic_hits(pieces, spoken), self._people.find(pieces)
         hits = (*found.hits, *topics, *given, *people)

@@ -29,20 +29,27 @@ EXPECTED = frozenset(
         "offered",
     ]
 )
+AT = frozenset(("a", "in", "at"))
 COVERED = 0.7
 TOWN = 0.3
 
 
 def partners(register: Register, scorer: Scorer, pieces: list[Piece], spoken: Spoken) -> tuple[Hit, ...]:
     """The partners said, best first."""
-    best: dict[str, Hit] = {}
+    best: dict[str, Fit] = {}
     for fit in scorer.fits("partner", pieces, spoken):
         code = register.owners[fit.name][1]
-        if fit.covered >= COVERED and code not in best and min(m.likely for m in fit.used) > 0.5:
-            best[code] = _hit(code, fit, pieces)
-    hits = sorted(best.values(), key=lambda hit: -hit.score)
+        if fit.covered >= COVERED and min(m.likely for m in fit.used) > 0.5 and (code not in best or _longer(fit, best[code], pieces)):
+            best[code] = fit
+    hits = sorted((_hit(code, fit, pieces) for code, fit in best.items()), key=lambda hit: -hit.score)
     firm = [hit for hit in hits if hit.exact]
     return tuple(hit for hit in hits if hit in firm or not any(hit.start < other.end and other.start < hit.end for other in firm))
+
+
+def _longer(fit: Fit, best: Fit, pieces: list[Piece]) -> bool:
+    """Whether a name says the same and more: "Polytechnique Montréal", but not "Polytechnique à Montréal", where the town is one."""
+    apart = any(piece.text in AT for piece in pieces[fit.start : fit.end])
+    return fit.whole and fit.places > best.places and not apart
 
 
 def _hit(code: str, fit: Fit, pieces: list[Piece]) -> Hit:

@@ -45,3 +45,4 @@ class Meaning:
     likely: float
     number: str = ""
     part: int = 0
+    bridged: bool = False  # by a synonym of the domain

@@ -14,7 +14,7 @@ from catalogue.search.weights import OPENINGS
 BESIDE = 0.25  # what a telling word right beside the name takes away
 SURELY = 0.7  # how likely a word of a name is the one said, of its root, or another name of the same
 STRANGE = 1.0  # the same where one word of a name stands beside one that nobody knows: "contrôle aérien"
-WANTED, EACH = 20, 4  # names looked at closely, in all and of one thing
+WANTED, FEWER, EACH = 20, 12, 4  # names looked at closely, in all, among very many, and of one thing
 LEAST = {"course": 0.27, "topic": 0.42, "partner": 0.65}  # the least share of a name that could make it plausible
 LIGHT = 0.2  # the weight of words that are nearly everywhere
 WORSE, WORST = 0.2, 0.25  # names that may be said far less than the best are not looked at
@@ -79,7 +79,7 @@ class Scorer:
 
     def _worth(self, kind: str, spoken: Spoken) -> list[int]:
         """The names that hold most of what may be meant, roughly counted."""
-        counted = self._counted(kind, spoken)
+        counted, wanted = self._counted(kind, spoken)
         totals, least = self._register.totals, LEAST[kind]
         order = self._register.order
         ranked = [(amount * amount / totals[name], -order[name], name) for name, amount in counted.items() if amount > least * totals[name]]
@@ -89,15 +89,15 @@ class Scorer:
         seen: Counter[Owner] = Counter()
         for rough, _, name in ranked:
             owner = self._register.owners[name]
-            if rough < floor or len(chosen) == WANTED:
+            if rough < floor or len(chosen) == wanted:
                 break
             if seen[owner] < EACH:
                 seen[owner] += 1
                 chosen.append(name)
         return chosen
 
-    def _counted(self, kind: str, spoken: Spoken) -> dict[int, float]:
-        """For each name that holds a telling word said, the weight of all that may be said of it."""
+    def _counted(self, kind: str, spoken: Spoken) -> tuple[dict[int, float], int]:
+        """For each name that holds a telling word said, the weight of all that may be said of it; how many to look at closely."""
         register = self._register
         weigh, holding = register.weights[kind], register.postings[kind]
         held = [word for word in spoken.likely if word in holding]
@@ -116,7 +116,7 @@ class Scorer:
             for name in counted:
                 for word in light.intersection(register.sequences[name]):
                     counted[name] += weigh[word] * spoken.likely[word]
-        return counted
+        return counted, WANTED if chosen is holders else FEWER
 
     def _fit(self, kind: str, name: int, pieces: list[Piece], by_word: dict[int, list[Meaning]]) -> Fit | None:
         weigh = self._register.weights[kind]
@@ -133,7 +133,8 @@ class Scorer:
         opening = False
         if all(pieces[place].weak or pieces[place].small for place in places):
             opening = len(used) == 1 and _opens(pieces, used[0].start)
-            if not opening and kind != "partner" and not (tight and _stands(pieces, places, whole, covered, len(weights))):
+            town = kind == "partner" and any(pieces[place].is_a("place") for place in places)
+            if not opening and not town and not (tight and _stands(pieces, places, whole, covered, len(weights))):
                 return None
         exact = whole and tight and covered > 0.93 and all(m.likely > 0.9 for m in used)
         beside = not whole and len(places) == 1 and _qualified(pieces, used[0]) and not self._register.alone(used[0].words)
@@ -151,7 +152,7 @@ def _opens(pieces: list[Piece], place: int) -> bool:
 
 def _stands(pieces: list[Piece], places: frozenset[int], whole: bool, covered: float, size: int) -> bool:
     """Whether common words said in a row make the name: all of them, most of a long one, or nothing else being said."""
-    if whole or (covered > 0.8 and size > 2):
+    if whole or (covered > 0.8 and size > 2 and not all(pieces[place].is_a("frame") for place in places)):
         return True
     others = [piece for place, piece in enumerate(pieces) if place not in places and not piece.small and not piece.is_a("course")]
     return len(places) > 1 and not others

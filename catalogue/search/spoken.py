@@ -6,8 +6,9 @@ from collections.abc import Sequence as Many
 
 from catalogue.search.pieces import Meaning
 
-MANY = 1200  # holders of all the words said: beyond,
+MANY = 600  # holders of all the words said: beyond,
 SHORTEST = 12  # each word's shortest names are looked at, and those that hold
+ENOUGH = 60  # names that hold words of as many places as can be
 SURER = 0.65  # words of two places, each at least so sure beside the surest there
 
 
@@ -28,7 +29,7 @@ class Spoken:
 
 
 def narrowed(holders: Mapping[int, Many[int]], spoken: Spoken) -> Mapping[int, Many[int]]:
-    """Of very many names, those that hold words surely said in two places, and the shortest of each word."""
+    """Of very many names, those that hold words surely said in two places or more, and the shortest of each word."""
     if sum(map(len, holders.values())) <= MANY:
         return holders
     surest: defaultdict[int, float] = defaultdict(float)
@@ -38,10 +39,20 @@ def narrowed(holders: Mapping[int, Many[int]], spoken: Spoken) -> Mapping[int, M
     for word, names in holders.items():
         if spoken.likely[word] >= SURER * surest[spoken.place[word]]:
             there[spoken.place[word]].update(names)
-    seen, twice = set[int](), set[int]()
-    for said in there.values():
-        twice |= seen & said
-        seen |= said
-    return {
-        word: [*twice.intersection(names), *(name for name in names[:SHORTEST] if name not in twice)] for word, names in holders.items()
-    }
+    kept = _together(list(there.values()))
+    return {word: [*kept.intersection(names), *(name for name in names[:SHORTEST] if name not in kept)] for word, names in holders.items()}
+
+
+def _together(there: list[set[int]]) -> set[int]:
+    """The names that hold words of most places, down to two, until there are enough."""
+    levels: list[set[int]] = [set() for _ in there]
+    for said in there:
+        for level in range(len(levels) - 1, 0, -1):
+            levels[level] |= levels[level - 1] & said
+        levels[0] |= said
+    kept = set[int]()
+    for names in levels[:0:-1]:
+        kept |= names
+        if len(kept) >= ENOUGH:
+            break
+    return kept

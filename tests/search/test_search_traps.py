@@ -28,6 +28,38 @@ def test_who_pays_is_no_course(bundled: Find, said: str) -> None:
     assert not bundled(said).courses
 
 
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("des cours donnés par l'Université Laval", "DON-10"),
+        ("c'est quoi le nom du formateur", "ENS-30"),
+        ("j'ai douze employés à former", "RH-10"),
+        ("we have twelve people to train", "ENS-30"),
+    ],
+)
+def test_what_plays_another_part_names_no_course(bundled: Find, said: str, code: str) -> None:
+    found = bundled(said)
+    assert code not in [hit.code for hit in found.courses]
+    assert not found.topics
+
+
+@pytest.mark.parametrize(
+    ("said", "code"), [("données cliniques", "SAN-30"), ("devenir formateur ia", "ENS-30"), ("former ses collègues", "ENS-30")]
+)
+def test_the_same_words_in_a_title_name_its_course(bundled: Find, said: str, code: str) -> None:
+    assert bundled(said).courses[0].code == code
+
+
+def test_of_two_names_wholly_said_the_longer_is_what_was_said(sample_index: Index) -> None:
+    message = normalise("c'est quand le cours capteurs, drones et données en agroalimentaire")
+    assert len(message.tokens) - sample_index.find(message).courses[0].start >= 6
+
+
+@pytest.mark.parametrize("said", ["something for a vp", "i hate computers"])
+def test_a_known_word_is_no_initials_and_an_everyday_one_no_topic(bundled: Find, said: str) -> None:
+    assert not bundled(said).topics
+
+
 def test_a_course_about_the_government_is_found(bundled: Find) -> None:
     assert bundled("l'ia au gouvernement, c'est combien").courses[0].code == "PUB-10"
 
