@@ -123,7 +123,7 @@ REFERS = re.compile(
     r"|it|its|that|this|they|the course|the class|this course|this class)\b"
 )
 LEADING = re.compile(
-    r"^(?:(?:bon|ben|ok|okay|ah|oh|euh|hum|et|pis|puis|mais|alors|donc|fait que|faque|oui|ouais|non|no"
+    r"^(?:(?:bon matin|bon|ben|ok|okay|ah|oh|euh|hum|et|pis|puis|mais|alors|donc|fait que|faque|oui|ouais|non|no"
     r"|nope|yes|yeah|and|so|but|well|then|hmm"
     r"|parfait|super|merci|great|cool|thanks|thank you|d'abord|en passant|sinon|actually|sorry|désolé|excuse(?:z"
     r"|-moi|z-moi)?|pardon|scuse|lol|haha|ha ha|mdr|fine|right|alright|sure|d'accord|dac|wow|nice|perfect|coudonc"
@@ -144,10 +144,12 @@ SWITCHES = re.compile(
 )
 AID = re.compile(
     r"\bdiscount|\brabais|\breduction|\breduced\b|\bescompte|\baide\b|\bsubvention|\bgrant\b|\bbourse|\brebate|\bcheaper for\b"
+    r"|\bdedui\w*|\bdeduct\w*|\btax(?:es| credit)?\b|\bimpots?\b"
 )
 PAYS = re.compile(
     r"\b(?:someone|somebody|anyone|employer|company|government|programme|quelqu un|employeur|boss|patron|compagnie|gouvernement)\b.{0,25}"
     r"\b(?:pay|pays|cover|covers|paie|paye|payer|couvre|rembourse)\b|\bpay (?:part|half|some)\b"
+    r"|\b(?:paye|paie|payee|paid|finance|subventionne|couvert|covered|funded|rembourse)\w* (?:par|by) (?:\w+ ){0,2}\w+"
     r"|\bpa(?:ie|ye)r? une partie\b"
 )
 MUST_PAY = re.compile(r"\b(?:faut|dois|doit|devoir|have to|need to|must|got to|gotta)\b.{0,14}\b(?:pay|paye|paie|payer|debourser)\b")
@@ -173,6 +175,10 @@ ASKS = re.compile(
 )
 _FACT = r"(?:dates?|day|jours?|mois|month|heures?|hours?|time|prix|price|ville|city|place|adresse|address|langue|language|format)\b"
 WHICH = re.compile(rf"\blequel|\blaquelle|\blesquel|\bwhich\b(?! {_FACT})|\bquel(?:le)?\b(?! {_FACT})")
+SEVERAL = re.compile(r"\b(?:courses|trainings|formations|(?:des|d autres|autres|quels|vos|les) cours)\b")
+OF_COURSES = re.compile(
+    r"\b(?:quels?|quelles?|vos|autres?|which|what|your|other) (?:\w+ )?(?:cours|courses|formations?|trainings?|classes)\b"
+)
 LEAVING = re.compile(r"\bsalut la\b|\b(?:bon|ok|merci|bon ben|parfait)\b.*\bsalut\b|\bsalut(?: bien)?,? (?:bye|merci|bonne)\b")
 COURSE = re.compile(r"\bcours\b|\bcourse\b|\bformation\b|\bclass\b|\btraining\b|\batelier\b|\bworkshop\b")
 TRAINS = re.compile(
@@ -189,6 +195,41 @@ PLAINLY = (
     ("dates", re.compile(r"\bquand\b|\bkan\b|\bwhen\b|\b(?:quelles?|what|which) (?:dates?|day|mois|month)\b|\bquels? jours?\b")),
     ("location", re.compile(r"\bou (?:est|c est|ca|se)\b|\bc est ou\b|\bwhere\b|\bquelle (?:ville|adresse|place)\b")),
 )  # what a message with wishes asks in so many words
+_SOMETHING = r"^(?:(?:du|de|un|une|something|anything|quelque chose|qqch|cours|course|one|ones|stuff|de quoi|a|et|and|d|le|the) )*"
+FREE_ALONE = re.compile(rf"{_SOMETHING}(?:gratuit\w*|gratis|free)(?: (?:courses?|ones?|stuff|svp|please|only|seulement))?[ ?!.]*$")
+CHEAP_ALONE = re.compile(
+    rf"{_SOMETHING}(?:cheap|pas cher|pas trop cher|moins cher|cheaper|abordable|affordable)(?: (?:courses?|ones?))?[ ?!.]*$"
+)
+WHAT_IS = re.compile(
+    r"\bc est (?:quoi|koi)\b(?! (?:le prix|la date|les dates|l horaire|la duree|le cout|le niveau))|\bca parle de (?:quoi"
+    r"|koi)\b|\bwhat (?:is|s) (?:it|that|this)(?: about)?\b"
+    r"|\btell me (?:more|about)\b|\b(?:parle[sz]?|dis|dites) (?:moi|m en)\b|\bmore (?:info|details)\b|\bplus d info"
+    r"|\bde quoi (?:ca|il|elle) (?:parle|s agit)"
+)
+POSSESSED = re.compile(r"\b(?:my|our|his|her|their|mon|ma|mes|notre|nos|son|sa|ses|leurs?)(?: (?!cours\b|course|formation|class)\w+){1,3}")
+YOURS = re.compile(r"\b(?:your|ur|votre|vos|ton|tes)(?: (?!cours\b|course|formation|class)\w+){1,2}")
+QUESTION = re.compile(
+    r"\b(?:can|could|do|does|is|are|will|would|should|may) (?:i|you|it|there|we|my)\b|\best ce\b|\bpuis je\b|\bpeux (?:tu|je)\b"
+    r"|\b(?:combien|quand|comment|pourquoi|how|when|where|why)\b|\b(?:ai|a|y a) (?:je|t il|tu)\b"
+)
+STOP = re.compile(r"^(?:stop|arrete[zr]?|annule[zr]?|quit|exit|fin|end)[ .!]*$")
+SELF = re.compile(
+    r"\b(?:je suis|chu|chui|j suis|jsuis|moi je suis|je travaille|jtravaille|je bosse|mon metier|ma job|je dirige"
+    r"|j ai une (?:entreprise|pme|compagnie|ferme|boutique)|je gere|j habite|je habite|j reste|je reste a|je vis)\b(?! (?:perdue?"
+    r"|pas sure?|en retard|ici))"
+    r"|\b(?:i m|im|i am) (?:an? |the )?(?!in\b|from|at\b|on\b|trying|wondering|asking|going|calling|writing|having|a bit"
+    r"|lost|sorry|not|interested|looking|late|here|done|fine|good)\w+|\bi work (?:as|in"
+    r"|at|for)\b|\bmy job\b"
+    r"|\bi (?:run|manage|own|lead|live)\b|\bi m from\b"
+)
+WHY = re.compile(
+    r"\b(?:pourquoi|pk|pkoi|comment ca se fait que)\b.{0,30}\b(?:dites|dis|dit|suggere\w*|propose\w*|conseille\w*|recommande\w*)\b"
+    r"|\b(?:pourquoi|pk|pkoi) (?:celui|celle|ceux|ce cours|cette formation|lui)\b|^(?:pourquoi|pk|pkoi|why)(?: (?:ca|so|that))?[ ?!.]*$"
+    r"|\bwhy (?:do|did|would|are) (?:you|u)\b.{0,12}\b(?:say|saying|suggest\w*|recommend\w*|pick\w*|think)\b|\bwhy (?:that"
+    r"|this|those|these)\b"
+    r"|\b(?:are you|you|u) sure\b|\b(?:tes|t es|es tu|etes vous|vous etes|t) (?:tu )?(?:certaine?|sure?)\b"
+    r"|\bd ou (?:ca|vous|tu) (?:sort|tenez|tiens|sors|prenez)\b|\bhow do you know\b|\bwhere (?:did|do) you get that\b|\bhow come\b"
+)
 WANTS = re.compile(
     r"\b(?:apprendre|me former|m initier|initiation|suivre|learn|study|get into|sign me up for|take a course)\b"
     r"|\b(?:donnez|donne|offrez|offre|avez|auriez|enseignez)[ -](?:vous|tu|ti)\b|\bvous (?:donnez|offrez|avez|auriez|enseignez)\b"

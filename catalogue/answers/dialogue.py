@@ -10,11 +10,13 @@ from catalogue.answers.focus import field_of, of_focus
 from catalogue.answers.heard import Heard
 from catalogue.answers.pointing import named, pointing
 from catalogue.answers.rereading import Again, put_right
-from catalogue.answers.turn import SOCIAL, Turn
+from catalogue.answers.turn import ACTS, LISTS, SOCIAL, Turn
 from catalogue.answers.wishes import rather, subject, wish
 from catalogue.answers.words import Vocabulary
 from catalogue.offer.model import Catalogue, Language
 from catalogue.reading.values import Filters, Intent, Reading
+
+EXPLAINED = 3
 
 
 def resolve(reading: Reading, context: Context, catalogue: Catalogue, vocabulary: Vocabulary, again: Again) -> Turn:
@@ -53,6 +55,29 @@ def _wants_language(heard: Heard) -> Turn | None:
     return replace(heard.lone, intent=Intent.SWITCH_LANGUAGE, courses=(), filters=Filters())
 
 
+def _advises(heard: Heard) -> Turn | None:
+    """ "Which one would you pick?": of the few courses just shown."""
+    shown = heard.context.shown
+    asks = heard.reading.intent is Intent.RECOMMEND and cues.WHICH.search(heard.folded) and not cues.OF_COURSES.search(heard.folded)
+    if not asks or heard.reading.found or not 2 <= len(shown) <= EXPLAINED:
+        return None
+    return replace(heard.lone, courses=shown, weighs=True, follows=True, absent=None, tied=False, named=False)
+
+
+def _explains(heard: Heard) -> Turn | None:
+    """ "Why do you say that?": what was just said, and where it comes from."""
+    last, context = heard.context.intent, heard.context
+    told = context.courses or context.shown[:EXPLAINED]
+    if not told or heard.reading.found or last is None or not cues.WHY.search(heard.folded):
+        return None
+    last = Intent.COURSE_DETAIL if last in ACTS else last
+    filters = context.filters if last in LISTS else Filters()
+    courses = () if last in (Intent.LIST_COURSES, Intent.RECOMMEND) else told
+    return replace(
+        heard.lone, intent=last, courses=courses, filters=filters, follows=True, absent=None, tied=False, why=True, session=context.session
+    )
+
+
 def _same_teacher(heard: Heard) -> Turn | None:
     """ "What else does she teach?": the other courses of who gives this one."""
     if not heard.context.teachers or heard.reading.found or not cues.MORE_BY.search(heard.folded):
@@ -76,6 +101,8 @@ def _spoken_in(turn: Turn, heard: Heard) -> Turn:
 
 RULES: tuple[Callable[[Heard], Turn | None], ...] = (
     _wants_language,
+    _explains,
+    _advises,
     dropped,
     _beside,
     _same_teacher,

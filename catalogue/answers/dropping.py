@@ -11,7 +11,7 @@ from catalogue.answers.references import Pointing
 from catalogue.answers.turn import COURSE_INTENTS, LISTS, Turn
 from catalogue.answers.wishes import by_wish
 from catalogue.answers.words import fold
-from catalogue.reading.values import Filters, Intent, Reading
+from catalogue.reading.values import Filters, Guess, Intent, Reading
 
 _LETS_GO = (
     r"(?:laisse[zr]? (?:donc )?(?:faire|tomber)|oublie[zr]?(?: ca)?|peu importe|importe peu|n importe(?: (?:quel(?:le)?s?|ou"
@@ -58,6 +58,8 @@ def _groups(*tables: dict[str, str]) -> str:
 
 _NAMED = _groups(NOUNS, VALUES)
 _AFTERWARDS = r"(?: (?:finalement|finally|after all|then|is fine|s fine|fait l affaire|me va|is ok|works?|will do))?"
+FACETS = ("place", "period", "price", "format", "language", "level", "audience", "schedule", "max_hours", "topic", "partner")
+LETS_GO = re.compile(rf"^(?:ok |bon |ben |non |no |actually |finalement )?{_LETS_GO}")
 WAYS = (
     re.compile(rf"\b{_LETS_GO}{_SMALL} (?:{_NAMED})\b{_AFTERWARDS}"),
     re.compile(rf"\b(?:any|toutes? les|whichever) (?:{_groups(NOUNS)})\b{_AFTERWARDS}"),
@@ -69,7 +71,28 @@ def drops(message: Pointing) -> tuple[str, ...]:
     """The wishes of the talk that the message lets go."""
     if not (message.context.filters or message.context.intent in LISTS):
         return ()
-    return tuple(facet for match in _matches(message.folded) for facet, word in match.groupdict().items() if word)
+    said = [facet for match in _matches(message.folded) for facet, word in match.groupdict().items() if word]
+    return tuple(dict.fromkeys((*said, *_by_value(message))))
+
+
+def _by_value(message: Pointing) -> list[str]:
+    """The wishes whose very value is let go: "never mind Laval", "forget Saturdays"."""
+    before, now = message.context.filters, message.reading.wishes
+    if not LETS_GO.search(message.folded):
+        return []
+    kept = {facet: without(before, facet) for facet in FACETS}
+    alike = {facet: kept[facet] != before and _same(before, now, facet) for facet in FACETS}
+    return [facet for facet, same in alike.items() if same]
+
+
+def _same(before: Filters, now: Filters, facet: str) -> bool:
+    """Whether what is said of that wish now is what was said before."""
+    if facet == "period":
+        return now.starts_from == before.starts_from and now.starts_to == before.starts_to
+    if facet == "place":
+        return bool(now.city and now.city == before.city) or bool(now.region and now.region == before.region)
+    name = {"price": "max_price"}.get(facet, facet)
+    return bool(getattr(now, name)) and getattr(now, name) == getattr(before, name)
 
 
 def _matches(folded: str) -> list[re.Match[str]]:
@@ -86,11 +109,12 @@ def without_dropped(message: Pointing, dropping: tuple[str, ...], again: Callabl
     for match in sorted(_matches(rest), key=lambda match: -match.start()):
         rest = f"{rest[: match.start()]} {rest[match.end() :]}"
     rest = cues.LEADING.sub("", rest.strip(" ,.;:!?")).strip(" ,.;:")
-    if not rest:
-        nothing = Filters()
+    by_value = not _matches(fold(reading.text))
+    if not rest or by_value:
+        left = reading.wishes if by_value else Filters()
         for facet in dropping:
-            nothing = without(nothing, facet)
-        return replace(reading, filters=nothing, absent=None)
+            left = without(left, facet)
+        return replace(reading, guesses=(Guess(Intent.LIST_COURSES, (), reading.confidence),), filters=left, absent=None, found=())
     alone = again(rest)
     return replace(alone, text=reading.text, language=reading.language, evident=reading.evident)
 
@@ -103,7 +127,7 @@ def dropped(heard: Heard) -> Turn | None:
     for facet in heard.dropping:
         said = without(said, facet)
     filters = said.merged(heard.reading.filters)
-    turn = replace(heard.lone, filters=filters, follows=True, absent=None, tied=False, named=False)
+    turn = replace(heard.lone, filters=filters, follows=True, anew=True, absent=None, tied=False, named=False)
     if context.intent in LISTS or not context.courses:
         intent = Intent.RECOMMEND if context.intent is Intent.RECOMMEND else Intent.LIST_COURSES
         return replace(turn, intent=intent, courses=())

@@ -2,12 +2,12 @@
 
 from catalogue.answers import labels
 from catalogue.answers.cues import FEAR, MATHS
+from catalogue.answers.fitting import choose
 from catalogue.answers.frame import Fact, Lines, dash, reply, say_fact, which_course
 from catalogue.answers.question import Question
-from catalogue.answers.recommend import gently
+from catalogue.answers.recommend import gently, needs_nothing
 from catalogue.answers.sessions import joined, when, where
 from catalogue.answers.values import Answer, Button
-from catalogue.answers.words import fold
 from catalogue.offer.model import Course, Level, Text
 from catalogue.reading.values import Intent
 from catalogue.words.say import Html
@@ -36,12 +36,14 @@ def funding(asked: Question, course: Course) -> Lines:
 def duration(asked: Question, course: Course) -> Lines:
     say = asked.say
     said = say("{course} lasts {hours}.", course=labels.title(say, course), hours=say.hours(course.duration_hours))
-    following = [session for session in asked.coming(course) if asked.state(session).bookable][:1]
+    following = [session for session in choose(asked, course).fitting if asked.state(session).bookable][:1]
     return [said, *(Html(joined(when(asked, session), where(say, session), say.text(session.schedule))) for session in following)]
 
 
 def prerequisites(asked: Question, course: Course) -> Lines:
     say, title = asked.say, labels.title(asked.say, course)
+    if afraid(asked):
+        return met(asked, course)
     if course.prerequisites is None:
         return [say("No prerequisite is mentioned for {course}.", course=title), _level_line(asked, course)]
     said = say("Prerequisites for {course}: {text}", course=title, text=say.text(course.prerequisites))
@@ -50,12 +52,16 @@ def prerequisites(asked: Question, course: Course) -> Lines:
 
 def level(asked: Question, course: Course) -> Lines:
     say = asked.say
+    if afraid(asked):
+        return met(asked, course)
     said = say("{course}: {level} level.", course=labels.title(say, course), level=labels.level(say, course))
     return [said, _needed(asked, course), _reassure(asked, course)]
 
 
 def audience(asked: Question, course: Course) -> Lines:
     say = asked.say
+    if afraid(asked):
+        return met(asked, course)
     said = say("{course} is meant for {people}.", course=labels.title(say, course), people=labels.audiences(say, course))
     return [said, _level_line(asked, course), _needed(asked, course), _reassure(asked, course)]
 
@@ -88,6 +94,32 @@ def _text_or_unknown(asked: Question, course: Course, text: Text | None, unknown
     return [dash(asked, course, asked.say.text(text))]
 
 
+def afraid(asked: Question) -> bool:
+    """Whether the message says a fear: of maths, of code, of not being good enough."""
+    return bool(FEAR.search(asked.folded))
+
+
+def met(asked: Question, course: Course) -> Lines:
+    """A fear is met first: yes where nothing is needed; honestly where something is, with courses that ask for nothing."""
+    say, title = asked.say, labels.title(asked.say, course)
+    if needs_nothing(course):
+        return [
+            say("Don’t worry: {course} asks for nothing beforehand and starts from the beginning.", course=title),
+            _needed(asked, course),
+            say("It is meant for {people}.", people=labels.audiences(say, course)),
+        ]
+    gentler = [one for one in asked.catalogue.courses if needs_nothing(one) and asked.bookable(one)]
+    gentler.sort(key=lambda one: (not set(one.topics) & set(course.topics), asked.bookable(one)[0].first_day))
+    return [
+        say("To be honest, {course} asks for something beforehand.", course=title) if course.prerequisites else None,
+        _needed(asked, course) or say("No prerequisite is mentioned for {course}.", course=title),
+        _level_line(asked, course),
+        say("To start without any of that: {courses}.", courses=say.one_of(say.text(one.title) for one in gentler[:2]))
+        if gentler
+        else None,
+    ]
+
+
 def _level_line(asked: Question, course: Course) -> Html:
     return asked.say("Level: {level}.", level=labels.level(asked.say, course))
 
@@ -98,8 +130,7 @@ def _needed(asked: Question, course: Course) -> Html | None:
 
 def _reassure(asked: Question, course: Course) -> Html | None:
     """A kind word where nothing is needed to start, and only then."""
-    needs_nothing = course.prerequisites is not None and fold(course.prerequisites.en).startswith("none")
-    return asked.say("You can come as you are: it starts from the beginning.") if needs_nothing and course.level == "beginner" else None
+    return asked.say("You can come as you are: it starts from the beginning.") if needs_nothing(course) else None
 
 
 def _brief_price(asked: Question, course: Course) -> str:

@@ -103,9 +103,18 @@ def choose(asked: Question, course: Course) -> Choice:
         if of_session(filters) and (found := tuple(session for session in coming if fits(session, filters))):
             return Choice(found, _instead(asked, coming, found), filters)
     if not of_session(asked.filters):
+        before = asked.context.filters if asked.follows or asked.context.courses == asked.codes[:1] else Filters()
+        return Choice(
+            tuple(sorted(coming, key=lambda session: not (of_session(before) and fits(session, before) and _joinable(asked, session))))
+        )
+    if not of_session(asked.fresh) and asked.filters == asked.context.filters:
         return Choice(tuple(coming))
     fresh = asked.fresh if of_session(asked.fresh) else asked.filters
     return Choice((), nearest(asked, coming, fresh), fresh)
+
+
+def _joinable(asked: Question, session: Session) -> bool:
+    return asked.state(session).bookable
 
 
 def _instead(asked: Question, coming: list[Session], found: tuple[Session, ...]) -> tuple[Session, ...]:

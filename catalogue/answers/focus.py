@@ -17,13 +17,15 @@ def of_focus(heard: Heard) -> Turn | None:
     """A question that names no course, on the course in talk or on the few just shown."""
     context, lone = heard.context, heard.lone
     focus = context.courses or (context.shown if len(context.shown) <= TOPIC_COURSES else ())
+    if lone.intent is Intent.LIST_COURSES and cues.SEVERAL.search(heard.folded) and not cues.REFERS.search(heard.folded):
+        return None
     if not focus or (heard.reading.found and heard.reading.courses != focus):
         return None
     focus = _that_fit(heard, focus)
     intent = _intent(heard, focus)
     if intent is None or (lone.absent and not cues.REFERS.search(heard.folded) and intent is Intent.OUT_OF_SCOPE):
         return None
-    filters = lone.filters
+    filters = replace(lone.filters, topic=None) if intent is Intent.TEACHER else lone.filters
     if intent in ACTS and not of_session(filters):
         filters = context.filters.merged(filters)
     session = None if of_session(lone.filters) else heard.session(focus)
@@ -60,7 +62,8 @@ def _of_weak(heard: Heard, focus: tuple[str, ...], own: Intent) -> Intent | None
         return field
     if own is Intent.OUT_OF_SCOPE:
         return next((Intent(intent) for intent, words in cues.FRAGMENTS if words.search(heard.folded)), None)
-    return Intent.COURSE_DETAIL if own is Intent.COURSE_DETAIL and (refers or heard.bare) else None
+    more = refers or heard.bare or cues.WHAT_IS.search(heard.folded)
+    return Intent.COURSE_DETAIL if own is Intent.COURSE_DETAIL and more else None
 
 
 def _that_fit(heard: Heard, focus: tuple[str, ...]) -> tuple[str, ...]:

@@ -133,6 +133,7 @@ class Guide:
             context=context,
             taken=taken or {},
             weighs=turn.weighs,
+            why=turn.why,
             page=turn.page,
             browse=turn.browse,
             sample=self.sample,

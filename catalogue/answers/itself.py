@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 from catalogue.answers import labels
+from catalogue.answers.context import Context
 from catalogue.answers.cues import REFUND, ROBOT, TARGET
 from catalogue.answers.frame import card, dash, likely_courses, next_steps, reply
 from catalogue.answers.question import Question
 from catalogue.answers.values import Answer, Button, Row
-from catalogue.offer.model import Course
-from catalogue.reading.values import Intent
+from catalogue.offer.model import Course, Level
+from catalogue.reading.values import Filters, Intent
 from catalogue.words.say import N_, Html
 
 ABOUT_WHAT = {
@@ -70,7 +71,7 @@ def help_(asked: Question) -> Answer:
 
 def _examples(asked: Question) -> list[Html]:
     """Two questions about courses that exist."""
-    say, likely = asked.say, likely_courses(replace(asked, filters=type(asked.filters)()))
+    say, likely = asked.say, likely_courses(replace(asked, filters=Filters(), context=Context()))
     if len(likely) < 2:
         return []
     return [
@@ -161,9 +162,12 @@ def out_of_scope(asked: Question) -> Answer:
         said: list[Html | None] = [say("I do not know about that: I only know the courses of {name}.", name=name), labels.who_knows(asked)]
         return reply(asked, said, _start(asked), answered=False, courses=())
     near = nearest_to(asked)
+    closest = say.one_of(say.text(course.title) for course in near or first_steps(asked))
+    near_by = say("Closest to it: {courses}.", courses=closest) if near else say("To begin with AI: {courses}.", courses=closest)
+    near = near or first_steps(asked)
     said = [
         say("No course on that is offered: “{subject}”.", subject=labels.short(asked.absent, 60)),
-        say("Closest to it: {courses}.", courses=say.one_of(say.text(course.title) for course in near)) if near else None,
+        near_by if near else None,
         labels.who_knows(asked),
     ]
     return reply(
@@ -176,11 +180,17 @@ def out_of_scope(asked: Question) -> Answer:
 
 
 def nearest_to(asked: Question) -> list[Course]:
-    """The two courses that share the most words with the question; else the two likeliest."""
-    words = asked.vocabulary.stems(asked.text)
+    """The two courses that share the most words with the subject asked for; none where none shares any."""
+    words = asked.vocabulary.stems(asked.absent or "")
     scored = [(asked.vocabulary.relevance(course, words), course) for course in asked.catalogue.courses if not course.withdrawn]
-    best = [course for score, course in sorted(scored, key=lambda pair: -pair[0]) if score > 0]
-    return (best + [course for course in likely_courses(asked) if course not in best])[:2]
+    return [course for score, course in sorted(scored, key=lambda pair: -pair[0]) if score > 0][:2]
+
+
+def first_steps(asked: Question) -> list[Course]:
+    """Two courses for beginners, where and when the person said she can; the soonest first."""
+    likes = Filters(city=asked.context.preferences.city, region=asked.context.preferences.region, level=Level.BEGINNER.value)
+    found = likely_courses(replace(asked, filters=likes, context=Context()))
+    return (found or likely_courses(replace(asked, filters=Filters(), context=Context())))[:2]
 
 
 def _alone(asked: Question, said: list[Html | str | None] | list[Html] | list[Html | None], rows: list[Row] | None = None) -> Answer:

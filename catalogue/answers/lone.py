@@ -24,7 +24,7 @@ def settled(turn: Turn, catalogue: Catalogue, vocabulary: Vocabulary) -> Turn:
         return replace(turn, intent=Intent.LIST_COURSES, courses=(), tied=False, filters=turn.filters.merged(topic))
     if turn.intent not in TAKES_COURSES:
         return replace(turn, courses=(), tied=False, absent=turn.absent if turn.intent is Intent.OUT_OF_SCOPE else None)
-    return _of_list(turn) or _of_topic(turn, catalogue) or turn
+    return _of_price(turn) or _of_list(turn) or _of_topic(turn, catalogue) or turn
 
 
 def _with_wishes(turn: Turn) -> Turn:
@@ -41,10 +41,19 @@ def _without_superlative(turn: Turn) -> Turn:
     return turn
 
 
+def _of_price(turn: Turn) -> Turn | None:
+    """ "Free", "something free?": a wish, where no course is named; "cheap" is an order of the list."""
+    if turn.intent is not Intent.PRICE or turn.courses or turn.filters.topic:
+        return None
+    free, cheap = cues.FREE_ALONE.search(fold(turn.text)), cues.CHEAP_ALONE.search(fold(turn.text))
+    filters = turn.filters.merged(Filters(free=True)) if free else turn.filters
+    return replace(turn, intent=Intent.LIST_COURSES, filters=filters) if free or cheap else None
+
+
 def _of_list(turn: Turn) -> Turn | None:
     """ "Your cheapest course?", "the next course?": the list, in that order."""
     folded = fold(turn.text)
-    most = turn.intent in WEIGHED.values() and cues.superlative(folded) and CHOICE.search(folded)
+    most = turn.intent in (*WEIGHED.values(), Intent.COMPARE, Intent.RECOMMEND) and cues.superlative(folded) and CHOICE.search(folded)
     soonest = turn.intent is Intent.DATES and cues.SOONEST.search(folded)
     return replace(turn, intent=Intent.LIST_COURSES) if not turn.courses and (most or soonest) else None
 

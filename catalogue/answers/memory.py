@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from catalogue.answers.context import Context
+from catalogue.answers.cues import superlative
 from catalogue.answers.question import Question
 from catalogue.answers.turn import COURSE_INTENTS, SOCIAL, Turn
 from catalogue.answers.values import Answer
@@ -41,15 +42,19 @@ def _moved(asked: Question, answer: Answer, turn: Turn, after: Context) -> Conte
     waits = not answer.courses and asked.intent in COURSE_INTENTS and not turn.teacher
     if waits:
         return replace(after, pending=asked.intent, intent=asked.intent, shown=answer.shown or after.shown)
+    if not answer.courses and asked.intent is Intent.COMPARE:
+        return after
     courses = _focus(asked, answer)
     same = bool(courses) and courses == context.courses
+    compared = asked.intent is Intent.COMPARE and turn.follows
+    picked = bool(courses) and courses[0] in context.shown
     moved = replace(
         after,
         intent=asked.intent,
         courses=courses,
         shown=answer.shown or _shown(context, answer, courses),
         session=answer.session or (context.session if same and asked.session else None),
-        filters=asked.filters if asked.filters or not same else context.filters,
+        filters=asked.filters if asked.filters or turn.anew or not (same or picked or compared) else context.filters,
         pending=None,
         previous=_talked(context, courses),
     )
@@ -66,8 +71,9 @@ def _shown(context: Context, answer: Answer, courses: tuple[str, ...]) -> tuple[
 
 
 def _focus(asked: Question, answer: Answer) -> tuple[str, ...]:
-    """What the talk is about now: the one course answered, or the first one advised."""
-    if len(answer.courses) == 1 or (asked.intent is Intent.RECOMMEND and answer.courses):
+    """What the talk is about now: the one course answered, the first one advised, the cheapest of a list."""
+    ordered = asked.intent is Intent.LIST_COURSES and superlative(asked.folded)
+    if len(answer.courses) == 1 or (answer.courses and (ordered or asked.intent is Intent.RECOMMEND)):
         return answer.courses[:1]
     return ()
 

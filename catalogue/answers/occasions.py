@@ -10,7 +10,7 @@ from catalogue.answers.fitting import Choice, choose
 from catalogue.answers.frame import Fact, Lines, gone, next_steps, reply, side_by_side, which_course
 from catalogue.answers.offers import list_courses
 from catalogue.answers.question import Question
-from catalogue.answers.sessions import BULLET, joined, line, no_session, places, register_by, when, where, wish
+from catalogue.answers.sessions import BULLET, joined, line, no_session, places, register_by, session_wish, when, where
 from catalogue.answers.values import Answer, Button, Row
 from catalogue.offer.model import Course, Format, Session
 from catalogue.reading.values import Intent
@@ -75,7 +75,7 @@ def _not_there(asked: Question, course: Course) -> Html | None:
 
 def _near(asked: Question, course: Course, choice: Choice) -> Lines:
     say, title = asked.say, labels.title(asked.say, course)
-    fitted = wish(asked, choice.used)
+    fitted = session_wish(asked, choice.used)
     none = (
         say("No session of {course} fits that ({wish}).", course=title, wish=fitted)
         if fitted
@@ -88,7 +88,8 @@ def _only(asked: Question, coming: list[Session], choice: Choice) -> Html | None
     """ "Only in French", "only online": what stands in the way, where it is one thing."""
     say, used = asked.say, choice.used
     taught, given = {session.language for session in coming}, {session.format for session in coming}
-    if used.language and used.language not in taught and len(taught) == 1:
+    refused = any(key == "language" and value in taught for key, value in used.denied)
+    if len(taught) == 1 and (refused or (used.language and used.language not in taught)):
         return say("It is given only {language}.", language=labels.languages(say, taught))
     if used.format and used.format not in given:
         return say("It is given only {format}.", format=labels.formats(say, given))

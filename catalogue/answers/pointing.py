@@ -56,12 +56,15 @@ def _most(heard: Heard, turn: Turn) -> Turn:
 def _asked(heard: Heard, found: Pointed) -> Intent:
     """What is asked of the course pointed at."""
     own, said = heard.reading.intent, heard.reading.filters
+    if cues.WHAT_IS.search(heard.folded):
+        return Intent.COURSE_DETAIL if own in WEAK or heard.bare else own
     if cues.ASKS.search(heard.folded):
         if own in WEAK | HEADS.keys() and of_session(said):
             return by_wish(heard)
         if own in WEAK and heard.bare and (wished := of_course(said)):
             return wished
-    if not heard.bare and own in (OF_FOCUS | {Intent.CANCEL, Intent.MODIFY}) - {Intent.FAQ}:
+    sure = own not in WEAK and heard.reading.confidence >= SURE and found.how != "description"
+    if (not heard.bare or sure) and own in (OF_FOCUS | {Intent.CANCEL, Intent.MODIFY}) - {Intent.FAQ}:
         return own
     if found.how == "description" and (said.level or said.audience) and cues.WHICH.search(heard.folded):
         return Intent.LEVEL if said.level else Intent.AUDIENCE

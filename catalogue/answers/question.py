@@ -40,6 +40,7 @@ class Question:
     context: Context = field(default_factory=Context)
     taken: Mapping[str, int] = field(default_factory=dict)
     weighs: bool = False
+    why: bool = False
     page: int = 0
     browse: str | None = None
     sample: bool = False

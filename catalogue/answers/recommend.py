@@ -36,6 +36,9 @@ def recommend(asked: Question) -> Answer:
     if not _known(asked):
         return _ask_more(asked, best)
     best = [advice for advice in best if advice.score * 3 >= best[0].score]
+    topic = asked.filters.topic
+    of_topic = [advice for advice in best if topic in advice.course.topics]
+    best = of_topic if len(of_topic) > 1 else best
     codes = tuple(advice.course.code for advice in best)
     lines = [Html(f"{number}. {_line(asked, advice)}") for number, advice in enumerate(best, 1)]
     return replace(reply(asked, lines, [(card(asked, advice.course),) for advice in best], courses=codes), shown=codes)
@@ -56,7 +59,7 @@ def among(asked: Question) -> Answer:
 def gently(asked: Question) -> Answer:
     """For somebody who starts from nothing or fears it: courses that ask for nothing beforehand, the soonest first."""
     say = asked.say
-    found = [course for course in asked.catalogue.courses if _needs_nothing(course) and asked.bookable(course)]
+    found = [course for course in asked.catalogue.courses if needs_nothing(course) and asked.bookable(course)]
     fitting = [course for course in found if course_fits(course, without(asked.filters, "topic"))] or found
     near = [course for course in fitting if any(fits(session, asked.filters) for session in asked.bookable(course))] or fitting
     best = sorted(near, key=lambda course: asked.bookable(course)[0].first_day)[:ADVISED]
@@ -75,7 +78,7 @@ def _first(asked: Question, course: Course) -> Session:
     return next((session for session in open_ if fits(session, asked.filters)), open_[0])
 
 
-def _needs_nothing(course: Course) -> bool:
+def needs_nothing(course: Course) -> bool:
     no_need = course.prerequisites is not None and fold(course.prerequisites.en).startswith("none")
     return no_need and course.level is Level.BEGINNER and not course.withdrawn
 

@@ -19,7 +19,7 @@ REFERENCE = re.compile(
 )
 _NOT_SESSION = r"(?! (?:session|seance|date|jour|journee|day|class|classe|week|semaine|fois|time|soir|evening|meeting|rencontre)s?\b)"
 _ARTICLE = r"(?:le|la|du|au|de la|the|my|ce|cette)"
-_PART = r"(?:numero|number|no|partie?|part|choix|option)"
+_PART = r"(?:numero|number|partie?|part|choix|option)"
 _PLACES = (
     (0, "premier|premiere|1er|1re|1ere|1st|first|former", "un|une|one|1|i"),
     (1, "deuxieme|second|seconde|2e|2eme|2nd", "deux|two|2|ii"),
@@ -29,7 +29,7 @@ _PLACES = (
 )
 ORDINALS: tuple[tuple[int, re.Pattern[str]], ...] = (
     *(
-        (place, re.compile(rf"\b(?:{_ARTICLE} (?:{words})|(?:{words}) one|{_PART} (?:{numbers})|(?:le|la) {place + 1})\b{_NOT_SESSION}"))
+        (place, re.compile(rf"\b(?:{_ARTICLE} (?:{words})|(?:{words}) one|{_PART} (?:{numbers})|(?:le|la|no) {place + 1})\b{_NOT_SESSION}"))
         for place, words, numbers in _PLACES
     ),
     (-1, re.compile(rf"\b(?:{_ARTICLE} (?:dernier|derniere|last|latter)|last one)\b{_NOT_SESSION}")),
@@ -48,7 +48,7 @@ TWO_PLACES = re.compile(
 )
 OTHER = re.compile(r"\bl aut(?:re)?\b|\bthe other(?: (?:one|course))?\b|\bother one\b|\bcelui d a cote\b")
 BOTH = re.compile(
-    r"\b(?:les|ces|des|tous les|toutes les) (?:deux|2|trois|3)\b|\bboth\b|\b(?:the|those|these) (?:two"
+    r"\b(?:les|ces|des|tous les|toutes les) (?:deux|2|trois|3)\b|\bthe first (?:two|three)\b|\bboth\b|\b(?:the|those|these) (?:two"
     r"|three)\b|\b(?:two|both) of them\b"
 )
 THEM = re.compile(
@@ -110,8 +110,9 @@ def _the_other(message: Pointing) -> tuple[str, ...]:
 
 
 def _by_place(message: Pointing) -> tuple[str, ...]:
-    place = ordinal(message.folded, len(message.shown)) if message.shown else None
-    return (message.shown[place],) if place is not None else ()
+    shown = message.shown or message.context.shown or message.context.courses
+    place = ordinal(message.folded, len(shown)) if shown else None
+    return (shown[place],) if place is not None else ()
 
 
 def _two_places(message: Pointing) -> tuple[str, ...]:
@@ -145,7 +146,8 @@ def _both(message: Pointing) -> tuple[str, ...]:
         return ()
     many, context = _how_many(folded), message.context
     talked = (*context.previous[:1], *context.courses[:1])
-    return talked if many == len(talked) == 2 and len(message.shown) > 2 else message.shown[:many]
+    listed = re.search(r"\b(?:premiers?|premieres?|first)\b", folded)
+    return talked if many == len(talked) == 2 and len(message.shown) > 2 and not listed else message.shown[:many]
 
 
 def _the_most(message: Pointing) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from catalogue.answers import cues, references
 from catalogue.answers.references import Pointing
-from catalogue.answers.turn import COURSE_INTENTS, SOCIAL, TOPIC_COURSES, UNSURE, WEAK
+from catalogue.answers.turn import COURSE_INTENTS, GUESSED, SOCIAL, SURE, TOPIC_COURSES, UNSURE, WEAK
 from catalogue.answers.words import FACTS, LINKS, SMALL, stem, stems, tokens
 from catalogue.reading.values import Filters, Found, Guess, Intent, Reading
 
@@ -14,15 +14,55 @@ Again = Callable[[str], Reading]
 REREAD = WEAK | SOCIAL | {Intent.DATES, Intent.LOCATION}
 ASKED_OF_MONEY = frozenset({Intent.PRICE, Intent.FAQ, Intent.ABOUT})
 ASIDE = SOCIAL - {Intent.HUMAN, Intent.MY_REGISTRATIONS, Intent.SWITCH_LANGUAGE}
+SHORT, WEAKEST = 5, 0.1
+DONE = frozenset(
+    {
+        *(Intent.REGISTER, Intent.GROUP, Intent.HUMAN, Intent.CANCEL, Intent.MODIFY, Intent.MY_REGISTRATIONS, Intent.COMPLAINT),
+        *(Intent.SWITCH_LANGUAGE, Intent.PRIVACY, Intent.ALERT, Intent.RECOMMEND, Intent.LIST_COURSES, Intent.THANKS, Intent.GOODBYE),
+    }
+)  # what is asked in so many words, whoever asks
 STOPS = re.compile(r"[.!?;,:]+(?:\s+|$)")
 OF_FACTS = frozenset(stem(word) for word in FACTS | LINKS | SMALL)
 
 
 def put_right(message: Pointing, again: Again) -> Reading:
     """The reading as the context lets it be read; ``again`` reads a part of the message by itself."""
-    for right in (_of_facts, _of_offer, _of_money, _wished, _complete):
+    if message.reading.intent is Intent.GREETING:
+        message = replace(message, reading=_after_hello(message, again))
+    for right in (_stopped, _of_others, _of_facts, _of_offer, _of_herself, _of_talk, _of_money, _wished, _complete):
         message = replace(message, reading=right(message))
     return _reread(message, again)
+
+
+def _stopped(message: Pointing) -> Reading:
+    """ "Stop" alone, with nothing under way, is a no."""
+    reading = message.reading
+    return replace(reading, guesses=(Guess(Intent.DENY, (), UNSURE), *reading.guesses)) if cues.STOP.search(message.folded) else reading
+
+
+def _of_others(message: Pointing) -> Reading:
+    """ "My colleague", "our leadership team", "your refund policy": what belongs to somebody names no course."""
+    reading, folded = message.reading, message.folded
+    theirs = [cues.POSSESSED, *([cues.YOURS] if message.context.courses or reading.intent is Intent.FAQ else [])]
+    if not reading.found or not any(words.search(folded) for words in theirs):
+        return reading
+    rest = folded
+    for words in theirs:
+        rest = words.sub(" ", rest)
+    kept = tuple(found for found in reading.found if stems(rest) & message.vocabulary.names.get(found.code, frozenset()))
+    return replace(reading, found=kept, ambiguous=reading.ambiguous and len(kept) > 1)
+
+
+def _of_talk(message: Pointing) -> Reading:
+    """In a talk about a course, a question that might be on it is taken as one rather than as a weak likeness to something else."""
+    reading, context = message.reading, message.context
+    first, *others = reading.guesses
+    if len(context.courses) != 1 or reading.found or not others or others[0].intent not in COURSE_INTENTS - WEAK:
+        return reading
+    faq = first.intent is Intent.FAQ and others[0].confidence >= GUESSED
+    refers = cues.REFERS.search(message.folded) and len(message.folded.split()) <= SHORT
+    unsure = first.intent is Intent.OUT_OF_SCOPE and first.confidence < UNSURE + 0.1 and others[0].confidence >= WEAKEST and refers
+    return replace(reading, guesses=(others[0], first, *others[1:]), absent=None) if faq or unsure else reading
 
 
 def _of_facts(message: Pointing) -> Reading:
@@ -51,13 +91,35 @@ def _of_offer(message: Pointing) -> Reading:
     return replace(reading, guesses=(Guess(Intent.COURSE_DETAIL, named, UNSURE), *reading.guesses), found=found, ambiguous=len(named) > 1)
 
 
+def _of_herself(message: Pointing) -> Reading:
+    """ "I'm a nurse in Rouyn", "chu secrétaire pis je connais rien là-dedans": who says what she does and asks nothing wants advice."""
+    reading = message.reading
+    says = cues.SELF.search(message.folded) and not message.context.courses
+    asks = "?" in reading.text or reading.intent is Intent.FAQ or cues.QUESTION.search(message.folded)
+    sure = reading.confidence >= (GUESSED if asks else SURE)
+    if not says or sure or reading.intent in DONE or reading.absent:
+        return reading
+    guesses = (Guess(Intent.RECOMMEND, (), max(reading.confidence, GUESSED)), *reading.guesses)
+    return replace(reading, guesses=guesses, filters=reading.wishes.merged(reading.filters), faq=None)
+
+
 def _of_money(message: Pointing) -> Reading:
     """ "Does someone pay for it?" in a talk about a course asks for its aid, whatever it was read as."""
     reading, context = message.reading, message.context
     talked = context.courses or 0 < len(context.shown) <= TOPIC_COURSES
-    if not talked or reading.intent not in ASKED_OF_MONEY or not cues.asks_aid(message.folded):
+    if not talked or not cues.asks_aid(message.folded):
+        return reading
+    reading = _without_payer(message)
+    if reading.intent not in ASKED_OF_MONEY:
         return reading
     return replace(reading, guesses=(Guess(Intent.FUNDING, reading.courses, max(reading.confidence, UNSURE)), *reading.guesses))
+
+
+def _without_payer(message: Pointing) -> Reading:
+    """ "Paid by the government": who pays names no course, however like a title it is."""
+    rest = stems(cues.PAYS.sub(" ", cues.AID.sub(" ", message.folded)))
+    named = tuple(found for found in message.reading.found if rest & message.vocabulary.names.get(found.code, frozenset()))
+    return replace(message.reading, found=named, ambiguous=message.reading.ambiguous and len(named) > 1)
 
 
 def _wished(message: Pointing) -> Reading:
@@ -120,7 +182,8 @@ def _after_hello(message: Pointing, again: Again) -> Reading:
     if reading.intent not in SOCIAL or not rest or rest == reading.text.strip(" ,.;:"):
         return reading
     alone = again(rest)
-    worth = alone.found or alone.filters or (alone.intent not in SOCIAL and alone.confidence >= UNSURE)
+    says = "?" in rest or len(stems(rest) - OF_FACTS) > 1
+    worth = alone.found or alone.filters or (says and alone.intent not in SOCIAL and alone.confidence >= UNSURE)
     return replace(alone, text=reading.text, language=reading.language, evident=reading.evident) if worth else reading
 
 

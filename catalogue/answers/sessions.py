@@ -93,6 +93,11 @@ def wish(asked: Question, filters: Filters) -> str:
     return DOT.join(str(part) for part in (*_course_wishes(asked, filters), *_session_wishes(say, filters), *_denied(say, filters)) if part)
 
 
+def session_wish(asked: Question, filters: Filters) -> str:
+    """What was asked of a session alone."""
+    return DOT.join(part for part in (*_session_wishes(asked.say, filters), *_denied(asked.say, filters)) if part)
+
+
 def _course_wishes(asked: Question, filters: Filters) -> list[str]:
     say = asked.say
     topic, partner = asked.catalogue.topic(filters.topic or ""), asked.catalogue.partner(filters.partner or "")
@@ -106,7 +111,8 @@ def _course_wishes(asked: Question, filters: Filters) -> list[str]:
 
 
 def _session_wishes(say: Say, filters: Filters) -> list[str]:
-    found = [filters.city or "", labels.region(filters.region) if filters.region and not filters.city else ""]
+    cities = [filters.city, *(value for key, value in filters.also if key == "city")] if filters.city else []
+    found = [say.one_of(cities) if cities else "", labels.region(filters.region) if filters.region and not filters.city else ""]
     found.append(say.plain(labels.FORMATS[filters.format]) if filters.format in labels.FORMATS else "")  # type: ignore[index]  # a StrEnum's value is its key
     found.append(say.plain(labels.TAUGHT[filters.language]) if filters.language in labels.TAUGHT else "")
     return [*found, period(say, filters), hours(say, filters.schedule)]

@@ -73,6 +73,8 @@ class Turn:
     teacher: str | None = None
     second: Intent | None = None
     follows: bool = False
+    anew: bool = False  # its filters stand instead of those so far, even where none is left
+    why: bool = False  # what was just said is to be explained
     weighs: bool = False  # which of the courses is the cheaper, the shorter…
     page: int = 0
     browse: str | None = None

@@ -12,6 +12,9 @@ from catalogue.reading.values import Filters, Intent
 def wish(heard: Heard) -> Turn | None:
     """Only wishes ("in the evening", "pas en ligne"): the sessions of the course in talk, or the list, again with them."""
     context, said = heard.context, heard.reading.filters
+    if heard.lone.intent is Intent.LIST_COURSES and (cues.SEVERAL.search(heard.folded) or _only_price(heard)):
+        again = context.intent in LISTS and not cues.SEVERAL.search(heard.folded)
+        return replace(heard.lone, filters=context.filters.merged(heard.lone.filters), follows=True) if again else None
     same = bool(cues.SAME_BUT.search(heard.folded))
     only = heard.bare or same or (heard.corrects and heard.reading.intent in WEAK)
     asks_of_course = bool(context.courses) and bool(cues.REFERS.search(heard.folded)) and not same
@@ -23,6 +26,11 @@ def wish(heard: Heard) -> Turn | None:
         return None
     turn = replace(heard.lone, intent=by_wish(heard), courses=context.courses, filters=merged(heard))
     return replace(turn, follows=True, absent=None, named=False)
+
+
+def _only_price(heard: Heard) -> bool:
+    """ "Free", "cheap", read as a question on a price and meant as a wish."""
+    return heard.reading.intent is Intent.PRICE and heard.context.intent in LISTS
 
 
 def rather(heard: Heard) -> Turn | None:
@@ -43,7 +51,7 @@ def subject(heard: Heard) -> Turn | None:
     """A subject alone after a question on a course: the same question of its few courses."""
     said, last = heard.reading.filters, heard.context.pending or heard.context.intent
     alone = said.topic and said == Filters(topic=said.topic) and heard.bare and not heard.reading.found
-    if not alone or last not in COURSE_INTENTS - {Intent.COURSE_DETAIL}:
+    if cues.OF_COURSES.search(heard.folded) or not alone or last not in COURSE_INTENTS - {Intent.COURSE_DETAIL}:
         return None
     offered = tuple(course.code for course in heard.catalogue.courses if said.topic in course.topics and not course.withdrawn)
     if not 0 < len(offered) <= TOPIC_COURSES:

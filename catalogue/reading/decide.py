@@ -36,6 +36,7 @@ LIKELY = 0.5  # an entry this like the message is meant where the model has the 
 FOREIGN = 0.25  # out of scope this likely, and nothing of ours named: refused (measured across hands)
 UNSURE, HALF = 0.3, 0.5  # a guess this weak on a message whose words are mostly unknown is no guess
 FOUND = 0.55  # a course under this likeness is not spoken of
+HINT = 0.02  # the least the model must say for an entry to be preferred to what it says first
 WHOLE = 0.9  # a course this like the words is named whole
 FITTING = 0.12  # an entry less like the message than this does not answer it
 
@@ -118,7 +119,7 @@ def _with_faq(seen: Evidence, ranked: Ranked) -> tuple[Ranked, str | None]:
     best = seen.faq[0] if seen.faq else None
     first = ranked[0][0]
     if best and first not in (Intent.FAQ, *SOCIAL) and not seen.told and not _named(seen):
-        likely = best.score >= LIKELY and Intent.FAQ in dict(ranked[:3]) and first is not Intent.OUT_OF_SCOPE
+        likely = best.score >= LIKELY and dict(ranked[:3]).get(Intent.FAQ, 0.0) >= HINT and first is not Intent.OUT_OF_SCOPE
         if best.wording >= ALIKE or likely:
             return _first(ranked, Intent.FAQ, max(0.6, best.wording)), best.code
     if first is not Intent.FAQ:

@@ -128,6 +128,7 @@ class Reader:
             second=decision.second,
             known=layers.matches.known,
             valued=frozenset(token.raw for span in layers.entities.spans for token in layers.message.tokens[span.start : span.end]),
+            wishes=layers.entities.filters,
             layers=decision.marks,
         )
 

@@ -115,7 +115,8 @@ class Filters:
             changes |= {"starts_from": later.starts_from, "starts_to": later.starts_to}
         schedule = later.schedule or self.schedule
         denied = tuple(dict.fromkeys([*(p for p in self.denied if p[0] not in changes), *later.denied]))
-        kept = replace(self, **changes, schedule=schedule, also=later.also, denied=denied)
+        also = (*(pair for pair in self.also if pair[0] not in changes), *later.also)
+        kept = replace(self, **changes, schedule=schedule, also=tuple(dict.fromkeys(also)), denied=denied)
         dropped = {key: None for key, value in later.denied if getattr(kept, key, None) == value}
         return replace(kept, **dropped) if dropped else kept  # type: ignore[arg-type]  # names checked by getattr
 
@@ -144,7 +145,8 @@ class Reading:
     ``found`` are the courses named in it, best first; more than one where two near ones fit equally well (``ambiguous``) or
     several are named. ``absent`` is the subject asked for that nobody offers, in the person's words. ``second`` is a further
     intent asked in the same message. ``known`` is the share of its content words that the product knows (0 to 1). ``valued`` are
-    the words, as typed, that say a value: a place, a price, a date, a format.
+    the words, as typed, that say a value: a place, a price, a date, a format; ``wishes`` those
+    values, also where the intent makes no filter of them.
     """
 
     text: str
@@ -160,6 +162,7 @@ class Reading:
     second: Intent | None = None
     known: float = 1.0
     valued: frozenset[str] = frozenset()
+    wishes: Filters = Filters()
     layers: dict[str, object] = field(default_factory=dict, compare=False)
 
     @property
