@@ -7,7 +7,7 @@ MO := $(PO:.po=.mo)
 WORKERS ?= auto
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: chat run test test-slow lint messages dialogues train bench clean help setup setup-dev
+.PHONY: chat run test test-slow lint messages dialogues pictures train bench clean help setup setup-dev
 
 help: ## what can be typed
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -57,6 +57,7 @@ test: lint ## everything a change must pass, in minutes
 	@$(PYTEST) -n $(WORKERS) -m "not slow" $(ARGS)
 
 test-slow: setup-dev ## kills, whole processes, big concurrency
+	@command -v chromium >/dev/null || echo "chromium is not installed: the administrators' pages are not tried in a browser (apt-get install chromium)." >&2
 	@echo "Slow tests..."
 	@$(PYTEST) -m slow $(ARGS)
 
@@ -65,6 +66,9 @@ messages: setup-dev ## extract the messages and list what lacks its French
 
 dialogues: setup-dev ## play the README's dialogues again, with their pictures
 	@$(BIN)/python -m scripts.dialogues update
+
+pictures: setup-dev ## take the README's pictures of the administrators' pages again (chromium)
+	@$(BIN)/python -m scripts.screenshots
 
 train: setup-dev ## train the intent model from the phrase files
 	@$(BIN)/python -m catalogue.reading.train
