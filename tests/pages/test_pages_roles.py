@@ -1,4 +1,4 @@
-"""Every door of the pages and of the chat, times every role, times own and other object. A door without its rule here fails."""
+"""Every door of the pages, times every role, times own and other object. A door without its rule here fails."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +9,6 @@ from support.chat import ADMIN, World
 from support.visiting import Browser, browsing, reference_of, signed_in, status_of, unit_of
 
 from bot.pages.entries import ENTRIES, Entry
-from enrolment.assistant.administrators import COMMANDS, PRESSES
 from enrolment.registration.rights import Scope, revoke
 from enrolment.registration.values import CLOCK
 
@@ -39,10 +38,6 @@ PAGES = {
     "audit": WIDE,
 }
 VALUES = {"language": "fr", "format": "csv", "name": "catalogue.yaml"}
-
-# who may use each command and button of the chat
-CHAT = {"export": NAMES, "stats": ALL, "people": NAMES, "web": ALL}
-BUTTONS = {"export": NAMES, "choose": NAMES, "send": NAMES, "person": NAMES, "ok": NAMES, "no": NAMES, "refuse": NAMES}
 
 
 @dataclass(frozen=True)
@@ -85,8 +80,6 @@ def as_(world: World, role: str) -> Iterator[Browser]:
 def test_every_door_has_its_rule_and_every_rule_its_door() -> None:
     assert {entry.name for entry in ENTRIES} == set(PAGES)
     assert len({entry.name for entry in ENTRIES}) == len(ENTRIES)
-    assert set(COMMANDS) == set(CHAT)
-    assert set(PRESSES) == set(BUTTONS)
 
 
 @pytest.mark.parametrize("case", cases(), ids=str)
@@ -130,28 +123,9 @@ def test_a_partner_finds_nobody_elses_by_any_filter(mcgill: Browser, busy: World
 
 
 @pytest.mark.parametrize("role", ROLES)
-@pytest.mark.parametrize("name", sorted(CHAT))
-def test_each_command_answers_those_it_is_for(busy: World, name: str, role: str) -> None:
+def test_the_command_that_gives_a_link_answers_administrators_alone(busy: World, role: str) -> None:
     busy.assistant.pages = "http://127.0.0.1:8080"
     knows = {PROGRAMME: ADMIN, PARTNER: 901, READER: 902, "anonymous": 777, "revoked": 903}[role]
     with as_(busy, role):
-        said = busy.person(knows).commands(f"/{name}")
-    assert ("Je ne connais pas cette commande" in said) is (role not in CHAT[name])
-
-
-@pytest.mark.parametrize("own", [True, False])
-@pytest.mark.parametrize("role", ROLES)
-@pytest.mark.parametrize("name", sorted(BUTTONS))
-def test_each_button_answers_those_it_is_for(busy: World, name: str, role: str, own: bool) -> None:
-    reference = reference_of(busy, "Zoé" if own else "Ana")
-    knows = {PROGRAMME: ADMIN, PARTNER: 901, READER: 902, "anonymous": 777, "revoked": 903}[role]
-    with as_(busy, role):
-        talker = busy.person(knows)
-        said = talker.sends(f"adm:{name}:{reference}:0")
-    other = role == PARTNER and not own
-    if role not in BUTTONS[name] or other:
-        assert "exemple.ca" not in said
-        assert status_of(busy, reference) == "pre_registered"
-    files = [file.content.decode("utf-8-sig", "replace") for file in talker.files]
-    assert not (other and any("Diaz" in content for content in files))
-    assert not (role not in BUTTONS[name] and files)
+        said = busy.person(knows).commands("/web")
+    assert ("Je ne connais pas cette commande" in said) is (role in NOBODIES)
