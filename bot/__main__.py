@@ -1,8 +1,11 @@
 """`inscria`, and `python -m bot`: the command line (contract, section 1)."""
 
+import gc
 import sys
 
 from bot.commands.root import app
+
+gc.set_threshold(50_000, 20, 50)  # what a program imports lives as long as it does: looking for garbage in it so often only delays the start
 
 
 def main() -> None:

@@ -5,7 +5,7 @@ from datetime import time
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -34,8 +34,10 @@ def _ids(given: object) -> object:
 
 
 def _zone(name: str) -> str:
-    if name not in available_timezones():
-        raise ValueError("takes a time zone's name, such as America/Toronto")
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError("takes a time zone's name, such as America/Toronto") from None
     return name
 
 

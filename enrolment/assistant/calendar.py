@@ -1,9 +1,8 @@
 """A session as an .ics file: one event a meeting, or one for the whole session; opened twice, it stays one event."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
-
-from icalendar import Calendar, Event, vText
 
 from catalogue.answers.values import Attachment
 from catalogue.offer.model import Course, Session
@@ -15,6 +14,8 @@ MEDIA_TYPE = "text/calendar"
 
 def calendar(say: Say, course: Course, session: Session, rules: Rules, stamp: datetime) -> Attachment:
     """The file. ``stamp`` is when the registration last changed, so that the same file is made again."""
+    from icalendar import Calendar  # noqa: PLC0415  (first needed at a confirmation, not at the start)
+
     book = Calendar()
     book.add("prodid", "-//InscrIA//FR")
     book.add("version", "2.0")
@@ -40,7 +41,9 @@ def _local(moment: datetime, zone: ZoneInfo) -> datetime:
 
 def _event(
     say: Say, course: Course, session: Session, number: int, starts: date | datetime, ends: date | datetime, stamp: datetime
-) -> Event:
+) -> Any:
+    from icalendar import Event, vText  # noqa: PLC0415  (first needed at a confirmation, not at the start)
+
     event = Event()
     event.add("uid", f"{session.code.casefold()}-{number}@inscria")
     event.add("dtstamp", stamp)

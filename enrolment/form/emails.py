@@ -2,7 +2,6 @@
 
 import re
 
-from email_validator import EmailNotValidError, EmailSyntaxError, validate_email
 from rapidfuzz.distance import OSA
 
 from enrolment.form.typed import tidy
@@ -59,6 +58,8 @@ ADDRESS = re.compile(r"[^\s<>,;:()\[\]\"]+@[^\s<>,;:()\[\]\"]+")
 
 def read_email(field: Field, typed: str) -> Answers:
     """The address. Raises Unsure for a likely slip: the corrected one first, then as typed."""
+    from email_validator import EmailNotValidError, validate_email  # noqa: PLC0415  (first needed at this step, not at the start)
+
     text = _joined(tidy(typed))
     address = _address(text)
     try:
@@ -117,7 +118,9 @@ def _joined(text: str) -> str:
     return re.sub(r"(?<=\S)\s+(?:point|dot)\s+(?=\S)", ".", text, flags=re.IGNORECASE)
 
 
-def _refusal(address: str, fault: EmailNotValidError) -> Refused:
+def _refusal(address: str, fault: ValueError) -> Refused:
+    from email_validator import EmailSyntaxError  # noqa: PLC0415  (first needed at this step, not at the start)
+
     local, _, domain = address.rpartition("@")
     if not local:
         return Refused(Reason.NO_AT_SIGN)

@@ -2,8 +2,6 @@
 
 import re
 
-import phonenumbers
-
 from enrolment.form.typed import tidy
 from enrolment.form.values import Answers, Field, Reason, Refused
 
@@ -12,20 +10,18 @@ EXTENSION = re.compile(r"\b(?:poste|post|ext(?:ension)?\.?|#)\s*(\d{1,6})", re.I
 
 def read_phone(field: Field, typed: str) -> Answers:
     """The number as ``+1 514 555-0100`` (``ext. 12`` where there is one)."""
+    import phonenumbers  # noqa: PLC0415  (first needed at this step, not at the start)
+
     text = EXTENSION.sub(r" ext. \1", tidy(typed))
     digits = sum(character.isdigit() for character in text)
     if digits < 7:
         raise Refused(Reason.NOT_A_PHONE)
-    number = _number(text)
+    try:
+        found = next(iter(phonenumbers.PhoneNumberMatcher(text, "CA", leniency=phonenumbers.Leniency.POSSIBLE)), None)
+        number = found.number if found else phonenumbers.parse(text, "CA")
+    except phonenumbers.NumberParseException as fault:
+        raise Refused(Reason.NOT_A_PHONE) from fault
     if not phonenumbers.is_possible_number(number) or (digits < 10 and "+" not in text):
         raise Refused(Reason.SHORT_PHONE if digits < 10 else Reason.NOT_A_PHONE)
     shown = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
     return {field.name: shown}
-
-
-def _number(text: str) -> phonenumbers.PhoneNumber:
-    try:
-        found = next(iter(phonenumbers.PhoneNumberMatcher(text, "CA", leniency=phonenumbers.Leniency.POSSIBLE)), None)
-        return found.number if found else phonenumbers.parse(text, "CA")
-    except phonenumbers.NumberParseException as fault:
-        raise Refused(Reason.NOT_A_PHONE) from fault

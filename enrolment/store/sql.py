@@ -6,10 +6,10 @@ at once instead of building and comparing the statement anew.
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from importlib import import_module
 from typing import Any
 
 from sqlalchemy import ColumnElement, Executable, Insert, Table, literal_column
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import CursorResult, RowMapping
 from sqlmodel import Session, SQLModel
 
@@ -59,6 +59,6 @@ def among(column: ColumnElement[str], codes: Sequence[str]) -> ColumnElement[boo
 
 @cache
 def _insert_new(dialect: str, name: str) -> Insert:
-    made = (sqlite.insert if dialect == "sqlite" else postgresql.insert)(table(name))
-    statement: Insert = made.on_conflict_do_nothing().returning(next(iter(table(name).primary_key)))
+    spoken = import_module(f"sqlalchemy.dialects.{dialect}")  # the one in use is loaded already; the other costs a start-up
+    statement: Insert = spoken.insert(table(name)).on_conflict_do_nothing().returning(next(iter(table(name).primary_key)))
     return statement
