@@ -11,6 +11,7 @@ HEAD = "import time; t = time.perf_counter(); c = time.process_time()\n"
 TAIL = "\nimport psutil; print(time.perf_counter() - t, time.process_time() - c, psutil.Process().memory_info().rss)"
 BARE = "import telegram.ext, sqlmodel"
 OURS = """
+import bot.__main__  # as the console script does
 from bot.commands.run import build, open_database, read_settings, stock
 settings = read_settings(None)
 database = open_database(settings)

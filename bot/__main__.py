@@ -5,7 +5,7 @@ import sys
 
 from bot.commands.root import app
 
-gc.set_threshold(50_000, 20, 50)  # what a program imports lives as long as it does: looking for garbage in it so often only delays the start
+gc.set_threshold(50_000, 20, 50)  # what a program imports stays: looking for garbage in it so often only delays the start
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """`inscria audit …`: the chain of the audit verified, its head printed."""
 
-from bot.house import open_database, system_clock
+from bot.opening import open_database, system_clock
 from bot.settings import read_settings
 from enrolment import audit
 

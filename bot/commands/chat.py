@@ -8,8 +8,9 @@ from pathlib import Path
 from bot import folders
 from bot.double import BotApi, Person
 from bot.double.request import DoubleRequest
-from bot.house import House, build, open_database
+from bot.house import House, build
 from bot.logs import set_up_logs
+from bot.opening import open_database
 from bot.service import Service
 from bot.settings import read_settings
 from bot.stocking import stock

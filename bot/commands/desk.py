@@ -3,16 +3,16 @@
 import os
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
 from bot.commands.trouble import Refused
-from bot.house import open_database, open_vault, rules_of, system_clock
+from bot.opening import open_database, open_vault, rules_of, system_clock
 from bot.settings import Settings, read_settings
-from catalogue.offer.model import Catalogue
+from catalogue.offer.model import Catalogue, PrivacyOfficer, Programme, Text
 from catalogue.store import offer
 from catalogue.store.database import Database
 from catalogue.words.say import in_language
@@ -21,14 +21,22 @@ from enrolment import retention as keeping
 from enrolment.exports.export import Filters, Request
 from enrolment.exports.export import export as write_export
 from enrolment.exports.rows import Source
+from enrolment.form.regions import REGIONS
 from enrolment.registration import erasure, rights
 from enrolment.registration.states import Role, Status
 from enrolment.registration.unit import Unit, one_unit
 from enrolment.registration.values import Actor
 from enrolment.statistics import Counts, statistics
+from enrolment.store import exporting
 from enrolment.store.migrate import migrate as bring_up
 
 OPERATOR = Actor("command line", Role.REGISTRAR)
+NAMELESS = Text(fr="InscrIA", en="InscrIA")
+NOTHING_OFFERED = Catalogue(
+    programme=Programme(name=NAMELESS, about=NAMELESS, privacy_officer=PrivacyOfficer(name="InscrIA", email="nobody@example.org")),
+    partners=(),
+    courses=(),
+)
 
 
 @contextmanager
@@ -41,11 +49,9 @@ def _database(settings: Settings) -> Iterator[Database]:
 
 
 def _catalogue(database: Database) -> Catalogue:
+    """The database's catalogue; an empty one before the first import, when there is nothing to administer but who may."""
     with database.reading() as session:
-        found = offer.load(session)
-    if found is None:
-        raise Refused("There is no catalogue in this database yet: inscria catalogue import FILE")
-    return found
+        return offer.load(session) or NOTHING_OFFERED
 
 
 @contextmanager
@@ -68,22 +74,40 @@ def export(
     output: str,
 ) -> None:
     """The pre-registrations that match, to a file written whole or not at all, or to standard output."""
-    _check_statuses(chosen["status"])
+    _check("status", chosen["status"], [status.value for status in Status])
+    _check("region", chosen["region"], [region.code for region in REGIONS])
     settings = read_settings()
     filters = Filters(chosen["course"], chosen["session"], chosen["partner"], chosen["region"], chosen["status"], *days)
     request = Request(name, filters, "en" if headers == "en" else "fr", sensitive=sensitive)
     with _database(settings) as database:
-        source = Source(database, open_vault(settings, database), _catalogue(database), rules_of(settings), system_clock())
+        offered = _catalogue(database)
+        _check_codes(database, offered, chosen)
+        source = Source(database, open_vault(settings, database), offered, rules_of(settings), system_clock())
         with _sink(output) as sink:
             count = write_export(source, request, sink, OPERATOR)
     if output != "-":
         print(f"{output}: {count}", file=sys.stderr)
 
 
-def _check_statuses(given: tuple[str, ...]) -> None:
-    unknown = [one for one in given if one not in set(Status)]
-    if unknown:
-        raise Refused(f"--status takes one of {', '.join(Status)}, not {unknown[0]}")
+def _check(name: str, given: tuple[str, ...], known: Collection[str]) -> None:
+    """A value that nothing can match is a slip: it is said, instead of an empty file."""
+    for one in given:
+        if one not in known:
+            raise Refused(f"--{name} takes one of {', '.join(known)}, not {one}")
+
+
+def _check_codes(database: Database, offered: Catalogue, chosen: Mapping[str, tuple[str, ...]]) -> None:
+    """Codes of the catalogue, or of registrations made under an earlier one."""
+    now = system_clock()
+    unknown = [
+        *((f"course {code}", exporting.Wanted(courses=(code,))) for code in chosen["course"] if offered.course(code) is None),
+        *((f"session {code}", exporting.Wanted(sessions=(code,))) for code in chosen["session"] if offered.session(code) is None),
+        *((f"partner {code}", exporting.Wanted(partners=(code,))) for code in chosen["partner"] if offered.partner(code) is None),
+    ]
+    with database.reading() as session:
+        for said, wanted in unknown:
+            if not exporting.count(session, wanted, now):
+                raise Refused(f"There is no {said} in the catalogue, nor in any registration")
 
 
 @contextmanager

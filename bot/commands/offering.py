@@ -5,27 +5,8 @@ import sys
 from pathlib import Path
 
 from bot.commands.trouble import Refused
-from bot.house import open_database, open_vault, rules_of, system_clock
-from bot.settings import Settings, read_settings
 from catalogue.offer.faults import Faults
-from catalogue.offer.model import Catalogue
-from catalogue.offer.plan import Plan
 from catalogue.offer.reading import read_catalogue
-from catalogue.offer.summary import summary
-from catalogue.offer.writing import write_catalogue
-from catalogue.store import offer
-from catalogue.store.database import Database
-from catalogue.words.say import in_language
-from enrolment import audit
-from enrolment.assistant import followed
-from enrolment.registration import following
-from enrolment.registration.following import Followed
-from enrolment.registration.states import Role
-from enrolment.registration.unit import Unit
-from enrolment.registration.values import Actor
-from enrolment.store import registrations
-
-OPERATOR = Actor("command line", Role.REGISTRAR)
 
 
 def check(file: Path) -> None:
@@ -41,42 +22,21 @@ def check(file: Path) -> None:
 
 
 def load(file: Path, *, dry_run: bool) -> None:
-    """All or nothing; what changes is printed, and with ``dry_run`` nothing is changed."""
-    catalogue, settings = read_catalogue(file), read_settings()
-    database = open_database(settings)
-    try:
-        planned, concerned = _tried(database, catalogue) if dry_run else _imported(database, catalogue, settings)
-    finally:
-        database.close()
-    say = in_language("en")
-    for line in [*summary(planned, say), *followed.summary(concerned, say)]:
+    """All or nothing; what changes is printed, and with ``dry_run`` nothing is changed, nor made."""
+    from bot.commands import importing
+
+    catalogue = read_catalogue(file)
+    for line in importing.tried(catalogue) if dry_run else importing.imported(catalogue):
         print(line)
-
-
-def _tried(database: Database, catalogue: Catalogue) -> tuple[Plan, Followed]:
-    """What would change, and the sessions that would have fewer seats than people."""
-    with database.reading() as session:
-        planned = offer.prepare(session, catalogue)
-        return planned, Followed(surplus=following.surplus(session, planned.result))
-
-
-def _imported(database: Database, catalogue: Catalogue, settings: Settings) -> tuple[Plan, Followed]:
-    """The change and the messages it promises to people, in one transaction. Without anybody registered no data key is needed."""
-    with database.reading() as session:
-        anybody = registrations.anybody(session)
-    vault = open_vault(settings, database) if anybody else None
-    with database.writing() as session:
-        now = system_clock()
-        planned = offer.import_catalogue(session, catalogue, now)
-        audit.append(session, OPERATOR, "import", "catalogue", None, now=now, count=len(planned.items))
-        if vault is None or planned.changes_nothing:
-            return planned, Followed()
-        unit = Unit(session, vault, planned.result, now, rules_of(settings))
-        return planned, following.follow(unit, planned.current, planned.result)
 
 
 def export(file: Path) -> None:
     """The catalogue as it stands, in the format of the file's suffix."""
+    from bot.opening import open_database
+    from bot.settings import read_settings
+    from catalogue.offer.writing import write_catalogue
+    from catalogue.store import offer
+
     database = open_database(read_settings())
     try:
         with database.reading() as session:

@@ -7,8 +7,9 @@ from telegram.error import InvalidToken
 from telegram.request import HTTPXRequest
 
 from bot.commands.trouble import Refused
-from bot.house import House, build, open_database
+from bot.house import House, build
 from bot.logs import set_up_logs
+from bot.opening import open_database
 from bot.profile import publish
 from bot.service import App, Service, Site
 from bot.settings import read_settings

@@ -4,8 +4,9 @@ import asyncio
 import signal
 
 from bot.commands.trouble import Refused
-from bot.house import House, build, open_database
+from bot.house import House, build
 from bot.logs import set_up_logs
+from bot.opening import open_database
 from bot.pages.gate import routes as pages
 from bot.settings import read_settings
 from bot.stocking import stock

@@ -1,16 +1,5 @@
 """What went wrong, as lines a person can act upon, and the exit code that goes with it."""
 
-from pydantic import ValidationError
-from sqlalchemy.exc import SQLAlchemyError
-
-from bot.folders import WrongDataKey
-from bot.settings import WrongSettings
-from catalogue.offer.faults import Faults
-from enrolment.restoring import CannotRestore, KeysMissing
-from enrolment.rotation import CannotRotate
-from enrolment.store.backup import NotABackup
-from enrolment.vault import VaultError, WrongKey
-
 WRONG_INPUT, FAILURE = 2, 1
 
 
@@ -24,13 +13,18 @@ class Stopped(Exception):  # noqa: N818  (named for what happened)
 
 def explain(fault: Exception) -> tuple[list[str], int]:
     """The lines to print and the exit code: 2 for wrong usage or input, 1 for a failure at work."""
-    for kind, code in KNOWN:
+    for kind, code in _known():
         if isinstance(fault, kind):
             return _lines(fault), code
     return [f"InscrIA failed: {type(fault).__name__}: {_first_line(fault)}"], FAILURE
 
 
 def _lines(fault: Exception) -> list[str]:
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from enrolment.restoring import KeysMissing
+    from enrolment.vault import WrongKey
+
     if isinstance(fault, SQLAlchemyError):
         return [f"The database cannot be used: {_first_line(getattr(fault, 'orig', None) or fault)}"]
     if isinstance(fault, KeysMissing):
@@ -44,20 +38,32 @@ def _first_line(fault: object) -> str:
     return next(iter(str(fault).splitlines()), type(fault).__name__)
 
 
-KNOWN: tuple[tuple[type[Exception], int], ...] = (
-    (Refused, WRONG_INPUT),
-    (Stopped, FAILURE),
-    (WrongSettings, WRONG_INPUT),
-    (WrongDataKey, WRONG_INPUT),
-    (WrongKey, WRONG_INPUT),
-    (Faults, WRONG_INPUT),
-    (NotABackup, WRONG_INPUT),
-    (CannotRestore, WRONG_INPUT),
-    (CannotRotate, WRONG_INPUT),
-    (FileNotFoundError, WRONG_INPUT),
-    (IsADirectoryError, WRONG_INPUT),
-    (PermissionError, WRONG_INPUT),
-    (VaultError, FAILURE),
-    (SQLAlchemyError, FAILURE),
-    (ValidationError, WRONG_INPUT),
-)
+def _known() -> tuple[tuple[type[Exception], int], ...]:
+    from pydantic import ValidationError
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from bot.folders import WrongDataKey
+    from bot.settings import WrongSettings
+    from catalogue.offer.faults import Faults
+    from enrolment.restoring import CannotRestore
+    from enrolment.rotation import CannotRotate
+    from enrolment.store.backup import NotABackup
+    from enrolment.vault import VaultError, WrongKey
+
+    return (
+        (Refused, WRONG_INPUT),
+        (Stopped, FAILURE),
+        (WrongSettings, WRONG_INPUT),
+        (WrongDataKey, WRONG_INPUT),
+        (WrongKey, WRONG_INPUT),
+        (Faults, WRONG_INPUT),
+        (NotABackup, WRONG_INPUT),
+        (CannotRestore, WRONG_INPUT),
+        (CannotRotate, WRONG_INPUT),
+        (FileNotFoundError, WRONG_INPUT),
+        (IsADirectoryError, WRONG_INPUT),
+        (PermissionError, WRONG_INPUT),
+        (VaultError, FAILURE),
+        (SQLAlchemyError, FAILURE),
+        (ValidationError, WRONG_INPUT),
+    )

@@ -1,6 +1,8 @@
 """The command line: what it prints, where, and with which exit code."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -236,3 +238,36 @@ def test_a_byte_that_is_no_text_in_the_terminal_s_input_loses_nothing(run: Run) 
     code, out, _ = run("chat", "--fresh", stdin="\udcffbonjour\nmerci\n")
     assert code == 0
     assert "plaisir" in out.casefold() or "rien" in out.casefold()
+
+
+def test_an_import_tried_on_no_database_makes_none(run: Run, offer_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INSCRIA_DATABASE_URL", f"sqlite:///{tmp_path / 'not-yet.db'}")
+    code, out, _ = run("catalogue", "import", str(offer_file), "--dry-run")
+    assert code == 0
+    assert "Added" in out
+    assert not (tmp_path / "not-yet.db").exists()
+
+
+@pytest.mark.parametrize(
+    "words", [["export"], ["stats"], ["admin", "list"], ["purge"], ["doctor"], ["admin", "grant", "77", "--role", "reader"]]
+)
+def test_what_needs_no_catalogue_works_before_the_first_import(run: Run, words: list[str]) -> None:
+    code, _, err = run(*words)
+    assert code == 0, err
+
+
+@pytest.mark.parametrize("words", [["--region", "nowhere"], ["--course", "NOPE-1"], ["--session", "NOPE-1"], ["--partner", "nope"]])
+def test_a_filter_that_nothing_can_match_is_wrong_usage(run: Run, offer_file: Path, words: list[str]) -> None:
+    run("catalogue", "import", str(offer_file))
+    code, out, err = run("export", *words)
+    assert (code, out) == (2, "")
+    assert words[1] in err
+
+
+def test_a_light_command_loads_neither_telegram_nor_a_database(offer_file: Path) -> None:
+    program = (
+        "import sys\nfrom bot.commands import offering\nfrom pathlib import Path\n"
+        f"offering.check(Path({str(offer_file)!r}))\n"
+        "sys.exit(any(name in sys.modules for name in ('telegram', 'sqlalchemy', 'sqlmodel', 'cryptography')))"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

@@ -11,7 +11,8 @@ from support.commanding import Run
 from support.running import FORM, rows_of, serving, walk
 
 from bot.double import BotApi
-from bot.house import House, build, open_database, system_clock
+from bot.house import House, build
+from bot.opening import open_database, system_clock
 from bot.settings import read_settings
 from enrolment import rotation
 from enrolment.registration import erasure, people

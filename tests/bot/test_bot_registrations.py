@@ -44,7 +44,7 @@ def promised(folder: Path) -> list[str]:
 @pytest.fixture
 def stocked_here(run: Run, offer_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder whose database holds the sample, in the days it was made for."""
-    for module in ("offering", "desk"):
+    for module in ("importing", "desk"):
         monkeypatch.setattr(f"bot.commands.{module}.system_clock", lambda: NOW)
     assert run("catalogue", "import", str(offer_file))[0] == 0
     assert run("doctor")[0] == 0
