@@ -80,17 +80,17 @@ def _group_anywhere(asked: Question) -> Answer:
     say, count = asked.say, asked.filters.seats
     head = (
         say.many(
-            "For {count} person, someone arranges it with you: places together, or a class at your workplace.",
-            "For {count} people, someone arranges it with you: places together, or a class at your workplace.",
+            "For {count} person, I take the places together: names now or later.",
+            "For {count} people, I take the places together: names now or later.",
             count,
         )
         if count
-        else say("For a group, someone arranges it with you: places together, or a class at your workplace.")
+        else say("For a group, I take the places together: names now or later.")
     )
     likely = _for_many(asked)[:LIKELY_FOR_GROUP]
     lines = [Html(f"{number}. {dash(asked, course, _soonest(asked, course))}") for number, course in enumerate(likely, 1)]
     rows: list[Row] = [tuple(Button(str(number), data=f"group:{course.code}") for number, course in enumerate(likely, 1))]
-    said = [head, arranges(asked), say("Which course is it for? For example:") if likely else None, *lines]
+    said = [head, _at_work(asked), say("Which course is it for? For example:") if likely else None, *lines]
     answer = reply(asked, said, [*(rows if likely else []), _choosing(asked)], courses=())
     return replace(answer, shown=tuple(course.code for course in likely))
 
@@ -118,22 +118,33 @@ def _group_for(asked: Question, course: Course) -> Answer:
     enough = [session for session in found if _room(asked, session)]
     head = (
         say.many(
-            "{course}, for {count} person: the school arranges it with you, places together or at your workplace.",
-            "{course}, for {count} people: the school arranges it with you, places together or at your workplace.",
+            "{course}, for {count} person: I take the places together, all or none.",
+            "{course}, for {count} people: I take the places together, all or none.",
             count,
             course=title,
         )
         if count
-        else say("{course}, for a group: the school arranges it with you, places together or at your workplace.", course=title)
+        else say("{course}, for a group: I take the places together, all or none.", course=title)
     )
+    if not found:
+        return _closed(asked, course)
     said = [
         head,
-        arranges(asked, course),
         *(line(asked, session) for session in (enough or found)[:2]),
-        say("Only {places} in the next session.", places=places(asked, found[0])) if found and not enough else None,
-        say("Each person can also register here, one at a time.") if found else None,
+        say("Only {places} in the next session; elsewhere, the whole group waits together.", places=places(asked, found[0]))
+        if not enough
+        else None,
+        _at_work(asked, course),
     ]
-    return reply(asked, said, next_steps(asked, course))
+    team: Row = (Button(say.plain("Register my group"), data=f"team:begin:{course.code}"),)
+    return reply(asked, said, [team, *next_steps(asked, course)])
+
+
+def _at_work(asked: Question, course: Course | None = None) -> Html | None:
+    """Whom to ask for a class of one's own."""
+    name, contact = asked.contact(course)
+    reached = labels.reach(contact)
+    return asked.say("For a class at your workplace: {name}, {contact}", name=name, contact=reached) if reached else None
 
 
 def arranges(asked: Question, course: Course | None = None) -> Html | None:

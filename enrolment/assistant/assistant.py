@@ -119,10 +119,12 @@ class Assistant:
 
 def _drop_expired(scene: Scene) -> None:
     """A form left for too long is erased, and said to be so once."""
-    draft = scene.talk.draft
-    touched = draft.touched() if draft else None
-    if touched is not None and scene.now - touched > timedelta(days=scene.rules.draft_days):
-        scene.talk.draft = None
+    old = timedelta(days=scene.rules.draft_days)
+    draft, team = scene.talk.draft, scene.talk.team
+    expired = [one for one in (draft, team) if one is not None and (touched := one.touched()) is not None and scene.now - touched > old]
+    scene.talk.draft = None if draft in expired else draft
+    scene.talk.team = None if team in expired else team
+    if expired:
         scene.notes.append(scene.say("Your unfinished form was too old, so I erased it. We can start again whenever you like."))
 
 

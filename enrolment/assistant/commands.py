@@ -8,7 +8,7 @@ from rapidfuzz import process
 from catalogue.answers.labels import title
 from catalogue.answers.values import Button, Row
 from catalogue.words.say import N_, Html
-from enrolment.assistant import administrators, changes, contact, language, mine, privacy, start, steps, talking, walk
+from enrolment.assistant import administrators, changes, claims, contact, language, mine, privacy, start, steps, talking, team, walk
 from enrolment.assistant.heard import Said
 from enrolment.assistant.scene import Scene
 
@@ -49,8 +49,8 @@ def unknown(scene: Scene) -> Said:
     known = ("start", *(FRENCH.values() if scene.language == "fr" else FRENCH.keys()))
     near = process.extractOne(scene.heard.command, known, score_cutoff=NEAR)
     sorry = say("I don’t know that command. Did you mean /{command}?", command=near[0]) if near else say("I don’t know that command.")
-    if scene.draft:
-        return walk.show(scene, sorry)
+    if scene.draft or scene.team:
+        return walk.show(scene, sorry) if scene.draft else team.show(scene, sorry)
     return scene.tell(sorry, None if near else say("Write your question as it comes, or choose:"), rows=start.rows(scene))
 
 
@@ -105,6 +105,8 @@ def _help(scene: Scene) -> Said:
         say("I register you in a few questions, and you can stop or go back at any time."),
         say(COMMAND_LINES),
     ]
+    if scene.team is not None:
+        return team.show(scene, *said)
     return walk.show(scene, *said) if scene.draft else scene.tell(*said, rows=start.rows(scene))
 
 
@@ -131,6 +133,8 @@ def _cancel(scene: Scene) -> Said:
     draft = scene.draft
     if draft is not None:
         return steps.cancel(scene, draft, []) or start.home(scene)
+    if scene.team is not None:
+        return team.ACTIONS["stop"](scene, scene.team, []) or start.home(scene)
     return changes.for_intent(scene, (), "leave")
 
 
@@ -143,17 +147,12 @@ def _settings(scene: Scene) -> Said:
     return scene.tell(say("What would you like to change?"), rows=rows)
 
 
-def _claim(scene: Scene, _key: str) -> Said:
-    """A place given by a company: a person gives it, for now."""
-    return contact.people_to_reach(scene, scene.say("I can’t give you that place by myself yet. These people can:"))
-
-
 LINKS: dict[str, Callable[[Scene, str], Said | None]] = {
     "course": _course,
     "session": _session,
     "src": _source,
     "link": _source,
-    "claim": _claim,
+    "claim": claims.opened,
 }
 COMMANDS: dict[str, Command] = {
     "start": _start,

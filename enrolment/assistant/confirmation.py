@@ -13,10 +13,10 @@ from enrolment.assistant.heard import Said
 from enrolment.assistant.scene import Scene
 from enrolment.assistant.sessions import one_line
 from enrolment.assistant.talk import Draft
-from enrolment.registration import people, registering, standing
+from enrolment.registration import groups, people, registering, standing
 from enrolment.registration.references import shown
 from enrolment.registration.states import Status
-from enrolment.registration.values import Consent, Registration, Standing
+from enrolment.registration.values import Consent, Outcome, Registration, Standing
 
 
 def confirm(scene: Scene, draft: Draft) -> Said:
@@ -24,13 +24,23 @@ def confirm(scene: Scene, draft: Draft) -> Said:
     changes = {name: value for name, value in draft.answers.items() if scene.person.answers.get(name) != value}
     scene.person = people.correct_answers(scene.unit, scene.person.id, changes)
     consent = Consent(draft.consent["version"], datetime.fromisoformat(draft.consent["at"]), cast("Language", draft.consent["language"]))
-    source = scene.talk.source or None
-    outcome = registering.register(scene.unit, scene.person.id, draft.session, consent, language=scene.language, source=source)
+    outcome = _claimed(scene, draft, consent) if draft.claim else _registered(scene, draft, consent)
     scene.talk.confirm(draft.token, outcome.registration.reference)
-    scene.talk.draft = None
+    scene.talk.draft, scene.talk.waiting = scene.talk.waiting, None
     sent = scene.reply(scene.say("Sent:"), *review.summary(scene, draft)) if scene.pressed else None
     said = of(scene, outcome.registration, created=outcome.created)
     return Said((*([sent] if sent else []), *said.replies), said.toast)
+
+
+def _registered(scene: Scene, draft: Draft, consent: Consent) -> Outcome:
+    source = scene.talk.source or None
+    return registering.register(scene.unit, scene.person.id, draft.session, consent, language=scene.language, source=source)
+
+
+def _claimed(scene: Scene, draft: Draft, consent: Consent) -> Outcome:
+    """The place a company gives."""
+    taken = groups.claim(scene.unit, scene.person.id, draft.claim, consent, language=scene.language)
+    return Outcome(taken, created=True)
 
 
 def again(scene: Scene, reference: str) -> Said:

@@ -3,6 +3,7 @@
 from catalogue.answers.labels import short
 from catalogue.answers.values import Button, Row
 from catalogue.words.say import N_, Html, bold
+from enrolment.assistant import teams
 from enrolment.assistant.heard import Said
 from enrolment.assistant.review import answer_lines
 from enrolment.assistant.scene import Scene
@@ -10,6 +11,7 @@ from enrolment.assistant.sessions import one_line
 from enrolment.registration import standing
 from enrolment.registration.references import shown
 from enrolment.registration.states import Status
+from enrolment.registration.teams import Team
 from enrolment.registration.values import Registration, Standing
 
 STATES: dict[Status, str] = {
@@ -34,14 +36,29 @@ BRIEF: dict[Status, str] = {
 
 def overview(scene: Scene, *notes: Html | None) -> Said:
     """All that is under way, one line and one button each; one alone is shown at once."""
-    say, found = scene.say, standing.my_registrations(scene.unit, scene.person.id)
-    if not found:
+    say, found, groups = scene.say, standing.my_registrations(scene.unit, scene.person.id), teams.under_way(scene)
+    if not found and not groups:
         return _none(scene, *notes)
-    if len(found) == 1:
+    if len(found) == 1 and not groups:
         return card(scene, found[0].registration.reference, *notes)
+    if len(groups) == 1 and not found:
+        return teams.show(scene, groups[0].reference, *notes)
     rows: list[Row] = [(Button(short(_label(scene, one.registration), 48), data=f"mine:{one.registration.reference}"),) for one in found]
+    rows += [(Button(short(_group_label(scene, one), 48), data=f"team:show:{one.reference}"),) for one in groups]
     rows.append((Button(say.plain("My details"), data="my:details"),))
-    return scene.tell(*notes, say("Your registrations:"), *(_line(scene, one) for one in found), rows=rows)
+    each = [*(_line(scene, one) for one in found), *(_group_line(scene, one) for one in groups)]
+    return scene.tell(*notes, say("Your registrations:"), *each, rows=rows)
+
+
+def _group_label(scene: Scene, team: Team) -> str:
+    return scene.say.plain("Group: {organisation}", organisation=team.organisation)
+
+
+def _group_line(scene: Scene, team: Team) -> Html:
+    """``• Scierie Roy, 8 places · Apprivoiser les données · le 7 avril…``."""
+    say, registration = scene.say, team.active[0].standing.registration
+    places = say.many("{organisation}, {count} place", "{organisation}, {count} places", len(team.active), organisation=team.organisation)
+    return Html(f"• {places} · {bold(course_title(scene, registration))} · {one_line(scene, registration.session_code)}")
 
 
 def _none(scene: Scene, *notes: Html | None) -> Said:
@@ -128,6 +145,8 @@ def _rows(scene: Scene, registration: Registration) -> list[Row]:
                 Button(say.plain("Copy the reference"), copy=shown(reference)),
             )
         )
+    if registration.group_reference is not None:
+        rows.append((Button(say.plain("Give it to a colleague"), data=f"my:give:{reference}"),))
     rows.append((Button(say.plain("My details"), data="my:details"), Button(say.plain("Change session"), data=f"my:move:{reference}")))
     rows.append((Button(say.plain("Withdraw"), data=f"my:leave:{reference}"),))
     return rows

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from enrolment.assistant import administrators, changes, contact, language, mine, privacy, start, steps, walk
+from enrolment.assistant import administrators, changes, claims, contact, language, mine, privacy, start, steps, team, walk
 from enrolment.assistant.heard import Said
 from enrolment.assistant.scene import LANGUAGES, Scene
 
@@ -81,7 +81,9 @@ def _language(scene: Scene, parts: list[str]) -> Said:
     if wanted is None:
         return steps.outdated(scene)
     language.choose(scene, wanted)
-    return walk.show(scene) if scene.draft else language.chosen(scene, wanted)
+    if scene.draft or scene.team:
+        return walk.show(scene) if scene.draft else team.show(scene)
+    return language.chosen(scene, wanted)
 
 
 def _erase(scene: Scene, parts: list[str]) -> Said:
@@ -105,12 +107,15 @@ MY: dict[str, Press] = {
     "take": _on(changes.accept),
     "pass": _on(changes.decline),
     "rejoin": _on(changes.rejoin),
+    "give": _on(claims.ask_hand_over),
+    "given": _on(claims.hand_over),
     "ics": _on(changes.in_calendar),
 }
 PRESSES: dict[str, Press] = {
     "reg": _register,
     "take": _take,
     "form": steps.press,
+    "team": team.press,
     "more": _more,
     "mine": _mine,
     "my": _my,

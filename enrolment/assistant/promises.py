@@ -44,7 +44,14 @@ class Told:
         return f"{days}, {self.session.city}" if self.session.city else days
 
     @property
+    def group(self) -> str | None:
+        """The reference of the group whose contact is told, where nobody claimed the place."""
+        return self.registration.group_reference if self.registration.person_id is None else None
+
+    @property
     def reference(self) -> Html:
+        if self.group:
+            return self.say("Group reference: <code>{reference}</code>", reference=shown(self.group))
         return self.say("Reference: <code>{reference}</code>", reference=shown(self.registration.reference))
 
     def moment(self, name: str) -> str:
@@ -75,6 +82,8 @@ def spoken_by(person: Person) -> Language:
 
 def _reply(told: Told, head: Html, *rows: Row, reference: bool = True) -> Reply:
     mine: Row = (Button(told.say.plain("My registrations"), data="mine"),)
+    if told.group:
+        mine = (Button(told.say.plain("See my group"), data=f"team:show:{told.group}"),)
     return Reply(lines(head, told.name, told.when, told.reference if reference else None), rows=(*rows, mine))
 
 
@@ -93,13 +102,23 @@ def _offered(told: Told) -> Reply | None:
     if told.registration.status is not Status.OFFERED:
         return None
     say = told.say
-    head = say("Good news: a place has opened. It is held for you until {until}.", until=told.moment("ends_at"))
+    until = told.moment("ends_at")
+    head = (
+        say("Good news: places have opened for your group. They are held until {until}.", until=until)
+        if told.group
+        else say("Good news: a place has opened. It is held for you until {until}.", until=until)
+    )
     return _reply(told, head, _answers(told))
 
 
 def _answers(told: Told) -> Row:
     """The two answers to a place that is held."""
     say, reference = told.say, told.registration.reference
+    if told.group:
+        return (
+            Button(say.plain("Take the places"), data=f"team:accept:{told.group}"),
+            Button(say.plain("Let them go"), data=f"team:pass:{told.group}"),
+        )
     return (
         Button(say.plain("Take the place"), data=f"my:take:{reference}"),
         Button(say.plain("Let it go"), data=f"my:pass:{reference}"),
@@ -117,8 +136,9 @@ def _lapsed(told: Told) -> Reply | None:
 
 
 def _expired(told: Told) -> Reply | None:
-    say = told.say
-    again: Row = (Button(say.plain("Join the list again"), data=f"my:rejoin:{told.registration.reference}"),)
+    say, registration = told.say, told.registration
+    data = f"team:begin:{registration.course_code}" if told.group else f"my:rejoin:{registration.reference}"
+    again: Row = (Button(say.plain("Join the list again"), data=data),)
     return _reply(told, say("Two places were held for you without an answer, so you are no longer on the list."), again)
 
 
@@ -198,13 +218,17 @@ def _followed(told: Told, head: Html) -> Reply:
     waits = told.registration.status is Status.WAITLISTED
     keeps = say("Your rank on the waiting list stays yours.") if waits else say("Your place stays yours: there is nothing to do.")
     rows: list[Row] = [_answers(told)] if told.registration.status is Status.OFFERED else []
-    rows.append((Button(say.plain("That suits me"), data=f"my:keep:{reference}"),))
-    rows.append(
-        (
-            Button(say.plain("Change session"), data=f"my:move:{reference}"),
-            Button(say.plain("Withdraw"), data=f"my:leave:{reference}"),
+    if told.group:
+        rows.append((Button(say.plain("That suits me"), data=f"team:show:{told.group}"),))
+        rows.append((Button(say.plain("Withdraw"), data=f"team:leave:{told.group}"),))
+    else:
+        rows.append((Button(say.plain("That suits me"), data=f"my:keep:{reference}"),))
+        rows.append(
+            (
+                Button(say.plain("Change session"), data=f"my:move:{reference}"),
+                Button(say.plain("Withdraw"), data=f"my:leave:{reference}"),
+            )
         )
-    )
     text = lines(head, told.name, told.when, *details, keeps, told.reference)
     return Reply(text, rows=tuple(rows))
 

@@ -27,6 +27,7 @@ def screen(scene: Scene, draft: Draft) -> Reply:
         return Reply(say("What would you like to change?"), rows=tuple(_change_rows(scene, draft)))
     full = _is_full(scene, draft)
     send = say.plain("Join the waiting list") if full else say.plain("Confirm my pre-registration")
+    send = say.plain("Take my place") if draft.claim else send
     rows: list[Row] = [
         (Button(send, data=f"form:{token}:confirm"),),
         (Button(say.plain("Change something"), data=f"form:{token}:change"), Button(say.plain("Stop here"), data=f"form:{token}:cancel")),
@@ -81,14 +82,14 @@ def reusable(scene: Scene) -> dict[str, str]:
 
 def _is_full(scene: Scene, draft: Draft) -> bool:
     found = scene.found(draft.session)
-    return found is not None and scene.asked.state(found[1]).state is State.FULL
+    return not draft.claim and found is not None and scene.asked.state(found[1]).state is State.FULL
 
 
 def _change_rows(scene: Scene, draft: Draft) -> list[Row]:
     """A button a line of the review, the session first."""
     say, token = scene.say, draft.token
     firsts = list({one.line or one.label: one.name for one in reversed(scene.form.required)}.items())[::-1]
-    buttons = [Button(say.plain("Session"), data=f"form:{token}:edit:session")]
+    buttons = [] if draft.claim else [Button(say.plain("Session"), data=f"form:{token}:edit:session")]
     buttons += [Button(say.plain(label), data=f"form:{token}:edit:{name}") for label, name in firsts]
     rows: list[Row] = [tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2)]
     return [*rows, (Button(say.plain("Nothing, all is right"), data=f"form:{token}:unchange"),)]

@@ -14,6 +14,7 @@ from catalogue.words.say import Html, Say, in_language, lines
 from enrolment.assistant.desk import Snapshot
 from enrolment.assistant.heard import Heard, Kind, Said
 from enrolment.assistant.talk import Draft, Talk
+from enrolment.assistant.teamdraft import TeamDraft
 from enrolment.exports.export import Request
 from enrolment.form.values import Form
 from enrolment.registration.unit import Rules, Unit
@@ -65,6 +66,12 @@ class Scene:
         """The form under way, not set aside."""
         draft = self.talk.draft
         return draft if draft is not None and not draft.paused else None
+
+    @property
+    def team(self) -> TeamDraft | None:
+        """The group's places under way, not set aside."""
+        team = self.talk.team
+        return team if team is not None and not team.paused and self.draft is None else None
 
     @property
     def chosen(self) -> Language | None:

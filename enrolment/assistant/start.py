@@ -25,8 +25,10 @@ def home(scene: Scene, *notes: Html | None) -> Said:
 def rows(scene: Scene) -> list[Row]:
     """The menu's buttons; an unfinished form comes first."""
     say = scene.say
-    under_way = scene.talk.draft
+    under_way, group = scene.talk.draft, scene.talk.team
     found: list[Row] = [(Button(say.plain("Continue my registration"), data=f"form:{under_way.token}:resume"),)] if under_way else []
+    if group is not None and not group.renaming:
+        found.append((Button(say.plain("Continue for my group"), data=f"team:resume:{group.token}"),))
     found.append((Button(say.plain("See the courses"), data="browse:all"), Button(say.plain("Help me choose"), data="pick:advice")))
     found.append((Button(say.plain("My registrations"), data="mine"), Button(say.plain("Talk to a person"), data="human")))
     if scene.chosen is None:

@@ -117,7 +117,7 @@ def back(scene: Scene, draft: Draft, _rest: list[str]) -> Said | None:
         draft.options = []
     elif before:
         questions.take_back(draft, [before])
-    elif draft.purpose is Purpose.REGISTER:
+    elif draft.purpose is Purpose.REGISTER and not draft.claim:
         draft.session = ""
     return walk.show(scene)
 
@@ -151,7 +151,7 @@ def _edit(scene: Scene, draft: Draft, arguments: list[str]) -> Said | None:
     """Take one answer back from the review."""
     name = arguments[0] if arguments else ""
     asked = scene.form.get(name)
-    if draft.step is not Step.REVIEW or (asked is None and name != "session"):
+    if draft.step is not Step.REVIEW or (asked is None and (name != "session" or draft.claim)):
         return None
     draft.changing = False
     if asked is None:
@@ -168,6 +168,8 @@ def confirm(scene: Scene, draft: Draft, _rest: list[str]) -> Said | None:
     try:
         return confirmation.confirm(scene, draft)
     except Refusal as refusal_:
+        if draft.claim:
+            walk.close(scene)
         draft.session = "" if refusal_.reason != "too_many_active" else draft.session
         return refused(scene, refusal_)
 
@@ -184,7 +186,7 @@ def cancel(scene: Scene, draft: Draft, _rest: list[str]) -> Said | None:
 
 def resume(scene: Scene, draft: Draft, _rest: list[str]) -> Said | None:
     """From where it stopped."""
-    if draft.session and (found := scene.found(draft.session)) and not scene.asked.state(found[1]).bookable:
+    if draft.session and not draft.claim and (found := scene.found(draft.session)) and not scene.asked.state(found[1]).bookable:
         draft.session = ""
         return walk.show(scene, scene.say("The session you had chosen no longer takes registrations. Here are the others."))
     return walk.show(scene)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from catalogue.answers.context import Context
+from enrolment.assistant.teamdraft import TeamDraft
 
 REMEMBERED = 10  # forms whose confirmation is still recognised when its button is pressed again
 
@@ -59,6 +60,7 @@ class Draft:
     messages: dict[str, str] = dataclasses.field(default_factory=dict)
     consent: dict[str, str] = dataclasses.field(default_factory=dict)
     reference: str = ""
+    claim: str = ""  # the key of a place a company gives
     at: str = ""
 
     @classmethod
@@ -81,6 +83,8 @@ class Talk:
 
     context: Context = dataclasses.field(default_factory=Context)
     draft: Draft | None = None
+    team: TeamDraft | None = None  # a group's places under way
+    wrong_keys: list[str] = dataclasses.field(default_factory=list)  # when a claim link led nowhere
     waiting: Draft | None = None  # a registration's form, set aside for a correction
     confirmed: dict[str, str] = dataclasses.field(default_factory=dict)
     source: str = ""
@@ -95,6 +99,8 @@ class Talk:
         return cls(
             context=Context.from_json(kept.get("context")),
             draft=_draft(kept.get("draft")),
+            team=TeamDraft.from_json(kept.get("team")),
+            wrong_keys=list(kept.get("wrong_keys", ())),
             waiting=_draft(kept.get("waiting")),
             confirmed=dict(kept.get("confirmed", {})),
             source=str(kept.get("source", "")),
@@ -108,6 +114,8 @@ class Talk:
         pairs = {
             "context": self.context.to_json(),
             "draft": self.draft and self.draft.to_json(),
+            "team": self.team and self.team.to_json(),
+            "wrong_keys": self.wrong_keys,
             "waiting": self.waiting and self.waiting.to_json(),
             "confirmed": self.confirmed,
             "source": self.source,

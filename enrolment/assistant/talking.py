@@ -10,7 +10,21 @@ from catalogue.answers.labels import title
 from catalogue.answers.values import Button, Reply
 from catalogue.answers.words import fold
 from catalogue.reading.values import Intent
-from enrolment.assistant import administrators, changes, contact, language, mine, presses, privacy, sessions, start, steering, steps, walk
+from enrolment.assistant import (
+    administrators,
+    changes,
+    contact,
+    language,
+    mine,
+    presses,
+    privacy,
+    sessions,
+    start,
+    steering,
+    steps,
+    team,
+    walk,
+)
 from enrolment.assistant.heard import Said
 from enrolment.assistant.scene import Scene
 from enrolment.assistant.steers import Steer, steer
@@ -51,13 +65,24 @@ def hear(scene: Scene) -> Said:
         return said
     if scene.draft is not None:
         return steering.typed(scene, scene.draft, text) or _aside(scene, text)
+    if scene.team is not None:
+        return team.typed(scene, scene.team, text) or _beside_team(scene, text)
     return _taken_up(scene, text) or plain(scene, text)
+
+
+def _beside_team(scene: Scene, text: str) -> Said:
+    """A question in the middle of a group's places: answered, then where it stood."""
+    outcome = ask(scene, text)
+    act = BESIDE.get(outcome.understood.intent) if outcome.understood.confidence >= SURE else None
+    told = act(scene, outcome.understood) if act else None
+    replies = [_without_doors(one) for one in (told.replies if told else (outcome.answer.reply, *outcome.answer.more))]
+    return Said((*replies, *team.remind(scene).replies))
 
 
 def _taken_up(scene: Scene, text: str) -> Said | None:
     """The form that waits, a change of mind, a reference of hers."""
-    if scene.talk.draft is not None and steer(text) is Steer.RESUME:
-        return walk.show(scene)
+    if steer(text) is Steer.RESUME and (scene.talk.draft is not None or scene.talk.team is not None):
+        return walk.show(scene) if scene.talk.draft is not None else team.show(scene)
     if STAYS.search(folded(text)):
         return _stays(scene)
     if read_reference(text) and any(character.isdigit() for character in text) and mine.hers(scene, text):

@@ -33,16 +33,18 @@ def begin(scene: Scene, course_code: str, session_code: str = "") -> Said:
     if course is None:
         return start.home(scene, scene.say("This course is no longer in the catalogue."))
     if course.withdrawn or not sessions.open_ones(scene, course):
-        return _nothing_open(scene, course.code)
+        return _nothingopen_form(scene, course.code)
     under_way = scene.talk.draft
-    same = under_way and under_way.purpose is Purpose.REGISTER and under_way.course == course.code
+    same = under_way and under_way.purpose is Purpose.REGISTER and under_way.course == course.code and not under_way.claim
     if not (under_way and same):
         scene.talk.waiting = None
-        scene.talk.draft = Draft(_token(scene), course=course.code, answers=_carried(under_way))
+        scene.talk.draft = Draft(token(scene), course=course.code, answers=_carried(under_way))
     draft = scene.talk.draft
     if draft is None:
         return start.home(scene)
     draft.paused = False
+    if scene.talk.team is not None:
+        scene.talk.team.paused = True
     scene.talk.context = replace(scene.talk.context, courses=(course.code,), at=scene.now)
     return at_session(scene, draft, session_code) if session_code else show(scene)
 
@@ -55,7 +57,7 @@ def more(scene: Scene, reference: str) -> Said:
     if all(one.name in scene.person.answers for one in scene.form.optional):
         return mine.overview(scene, scene.say("Everything is filled in already, thank you."))
     answers = {one.name: scene.person.answers[one.name] for one in scene.form.optional if one.name in scene.person.answers}
-    _open(scene, Draft(_token(scene), Purpose.MORE, course=registration.course_code, reference=reference, answers=answers))
+    open_form(scene, Draft(token(scene), Purpose.MORE, course=registration.course_code, reference=reference, answers=answers))
     return show(scene, scene.say("All of this is optional: skip what you like."), edits=False)
 
 
@@ -66,7 +68,7 @@ def correct(scene: Scene, name: str) -> Said:
         return mine.overview(scene)
     names = [asked.name, *([asked.with_next] if asked.with_next else [])]
     former = {one: scene.person.answers[one] for one in names if one in scene.person.answers}
-    _open(scene, Draft(_token(scene), Purpose.CORRECT, asked=names, former=former))
+    open_form(scene, Draft(token(scene), Purpose.CORRECT, asked=names, former=former))
     return show(scene)
 
 
@@ -188,9 +190,11 @@ def paused(scene: Scene, draft: Draft) -> Said:
     )
 
 
-def _open(scene: Scene, draft: Draft) -> None:
-    """Begin a form that is not a registration; a registration's form under way waits for its end."""
+def open_form(scene: Scene, draft: Draft) -> None:
+    """Begin a form beside the registration's form under way, which waits for its end."""
     under_way = scene.talk.draft
+    if scene.talk.team is not None:
+        scene.talk.team.paused = True
     if under_way is not None and under_way.purpose is Purpose.REGISTER:
         scene.talk.waiting = replace(under_way, paused=True)
     scene.talk.draft = draft
@@ -202,8 +206,10 @@ def close(scene: Scene) -> None:
 
 
 def set_aside(scene: Scene) -> None:
-    """The person goes elsewhere: a registration's form waits for her, a correction is over."""
+    """The person goes elsewhere: a registration's form or a group's waits for her, a correction is over."""
     draft = scene.talk.draft
+    if scene.talk.team is not None:
+        scene.talk.team.paused = True
     if draft is not None and draft.purpose is not Purpose.REGISTER:
         close(scene)
     elif draft is not None:
@@ -212,18 +218,26 @@ def set_aside(scene: Scene) -> None:
 
 def with_way_back(scene: Scene, said: Said) -> Said:
     """The last message with a button to the form that was set aside, unless it has one."""
-    draft = scene.talk.draft
-    if scene.gone or draft is None or not draft.paused or not said.replies:
+    way = _way_back(scene)
+    if scene.gone or way is None or not said.replies:
         return said
-    data = f"form:{draft.token}:resume"
     *others, last = said.replies
-    if last.files or last.asks_contact or any(button.data == data for row in last.rows for button in row):
+    if last.files or last.asks_contact or any(button.data == way.data for row in last.rows for button in row):
         return said
-    row: Row = (Button(scene.say.plain("Continue my registration"), data=data),)
-    return replace(said, replies=(*others, replace(last, rows=(*last.rows, row))))
+    return replace(said, replies=(*others, replace(last, rows=(*last.rows, (way,)))))
 
 
-def _nothing_open(scene: Scene, code: str) -> Said:
+def _way_back(scene: Scene) -> Button | None:
+    """To the form set aside, or to the group's."""
+    draft, team = scene.talk.draft, scene.talk.team
+    if draft is not None:
+        return Button(scene.say.plain("Continue my registration"), data=f"form:{draft.token}:resume") if draft.paused else None
+    if team is not None and team.paused:
+        return Button(scene.say.plain("Continue for my group"), data=f"team:resume:{team.token}")
+    return None
+
+
+def _nothingopen_form(scene: Scene, code: str) -> Said:
     """What the Guide says of a course nobody can register for."""
     outcome = scene.desk.guide.press(f"pick:register:{code}", replace(scene.talk.context, language=scene.language), scene.now, scene.taken)
     if outcome is None:
@@ -232,7 +246,7 @@ def _nothing_open(scene: Scene, code: str) -> Said:
     return Said((replace(outcome.answer.reply, edits=scene.pressed),))
 
 
-def _token(scene: Scene) -> str:
+def token(scene: Scene) -> str:
     """A short name for a form, in its buttons."""
     return hashlib.sha256(scene.unit.ids.new_id().encode()).hexdigest()[:6]
 

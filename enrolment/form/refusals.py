@@ -12,12 +12,24 @@ WORDS: dict[Reason, str] = {
     Reason.NO_DOMAIN: N_("Something is missing from this address: {typed}. The ending, maybe?"),
     Reason.TWO_EMAILS: N_("I see several addresses. Which one should the school use? Just one, please."),
     Reason.NOT_AN_EMAIL: N_("I can’t use this address: {typed}. Could you check it, letter by letter?"),
+    Reason.SAME_EMAIL: N_("This address is already on your list."),
     Reason.NOT_A_PHONE: N_("I don’t recognize a phone number there. With the area code, please: 418 555-0199."),
     Reason.SHORT_PHONE: N_("A few digits are missing. With the area code, please: 418 555-0199."),
     Reason.NO_SUCH_CHOICE: N_("I did not find that one. Pick the closest below, or say it another way."),
     Reason.IDENTITY_NUMBER: N_(
         "That looks like a social insurance number: never write it here. It was not kept, and you can delete your message."
     ),
+}
+IN_A_LIST: dict[Reason, str] = {
+    Reason.EMPTY: N_("the name is missing"),
+    Reason.TOO_LONG: N_("the name is too long"),
+    Reason.NO_LETTER: N_("the name has no letter"),
+    Reason.NOT_A_NAME: N_("that does not look like a name"),
+    Reason.NO_AT_SIGN: N_("the email is missing"),
+    Reason.NO_DOMAIN: N_("the end of the address is missing"),
+    Reason.TWO_EMAILS: N_("two addresses on one line"),
+    Reason.NOT_AN_EMAIL: N_("the address cannot be used"),
+    Reason.SAME_EMAIL: N_("this address is there twice"),
 }
 DOUBTS: dict[Doubt, str] = {
     Doubt.SLIP: N_("Just checking the address:"),

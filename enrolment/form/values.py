@@ -35,6 +35,7 @@ class Reason(StrEnum):
     NO_DOMAIN = "no_domain"
     TWO_EMAILS = "two_emails"
     NOT_AN_EMAIL = "not_an_email"
+    SAME_EMAIL = "same_email"
     NOT_A_PHONE = "not_a_phone"
     SHORT_PHONE = "short_phone"
     NO_SUCH_CHOICE = "no_such_choice"

@@ -6,7 +6,7 @@ from enrolment.registration.refusals import NotFound
 from enrolment.registration.states import Status
 from enrolment.registration.unit import Unit
 from enrolment.registration.values import Registration, Standing
-from enrolment.store import groups, offers, registrations
+from enrolment.store import offers, registrations
 
 
 def my_registrations(unit: Unit, person_id: str, *, closed: bool = False) -> tuple[Standing, ...]:
@@ -15,14 +15,6 @@ def my_registrations(unit: Unit, person_id: str, *, closed: bool = False) -> tup
     active = sorted((each for each in hers if each.active), key=lambda each: (each.starts_at, each.reference))
     over = [each for each in hers if not each.active] if closed else []
     return tuple(standing(unit, each) for each in (*active, *over))
-
-
-def my_groups(unit: Unit, person_id: str) -> dict[str, tuple[Standing, ...]]:
-    """The groups she is the contact of, by reference, with the standing of each place."""
-    rows = groups.of_contact(unit.session, person_id)
-    return {
-        row["reference"]: tuple(standing(unit, each) for each in registrations.of_group(unit.session, row["reference"])) for row in rows
-    }
 
 
 def where_am_i(unit: Unit, person_id: str, registration_id: str) -> Standing:

@@ -1,14 +1,16 @@
 """Queries of groups: a company's request and its places, claimed one by one with keys that only their hashes are kept of."""
 
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.engine import RowMapping
 from sqlmodel import Session
 
 from enrolment.store.sql import changed, every, one, run, table
+from enrolment.store.tables import ACTIVE
 
-GROUP, PLACE = table("registration_group"), table("group_place")
+GROUP, PLACE, REGISTRATION = table("registration_group"), table("group_place"), table("registration")
 
 
 def add(session: Session, **values: Any) -> None:
@@ -56,6 +58,19 @@ def change_place(session: Session, registration_id: str, **values: Any) -> bool:
     return changed(session, update(PLACE).where(*unclaimed).values(**values)) == 1
 
 
+def reopen_place(session: Session, registration_id: str, claim_hash: str) -> None:
+    """A claimed one is free for another colleague, under a new key."""
+    values = {"claimed_at": None, "claim_hash": claim_hash, "sealed": None}
+    run(session, update(PLACE).where(PLACE.c.registration_id == registration_id).values(**values))
+
+
+def open_of(session: Session, contact_id: str, now: datetime) -> int:
+    """How many of a contact's groups have a place that is active, unclaimed and of a session not yet over."""
+    waits = (REGISTRATION.c.group_reference == GROUP.c.reference, REGISTRATION.c.person_id.is_(None), REGISTRATION.c.ends_at >= now)
+    some = select(REGISTRATION.c.id).where(*waits, ACTIVE).exists()
+    return int(run(session, select(func.count()).select_from(GROUP).where(GROUP.c.contact_id == contact_id, some)).scalar_one())
+
+
 def drop_sealed(session: Session, contact_id: str) -> None:
     """What a contact wrote of her group goes, for an erasure."""
     mine = select(GROUP.c.reference).where(GROUP.c.contact_id == contact_id)
@@ -65,6 +80,5 @@ def drop_sealed(session: Session, contact_id: str) -> None:
 
 def drop_empty(session: Session) -> int:
     """Groups whose registrations are all gone; how many."""
-    registration = table("registration")
-    left = select(registration.c.id).where(registration.c.group_reference == GROUP.c.reference).exists()
+    left = select(REGISTRATION.c.id).where(REGISTRATION.c.group_reference == GROUP.c.reference).exists()
     return changed(session, delete(GROUP).where(~left))

@@ -2,7 +2,7 @@
 
 A file opens with what it shows (``# …``) and the language of the phone (``language: fr``). Then:
 
-    > what the person types
+    > what the person types (⏎ where she starts a new line)
     [a button she presses]
     /a command
     (a stage direction: 7 days later, the program restarts, she sends a voice message…)
@@ -105,7 +105,7 @@ def act(world: World, talker: Talker, turn: Turn) -> list[str]:
     elif does.startswith("/"):
         talker.commands(does)
     else:
-        talker.types(does.removeprefix(">").strip())
+        talker.types(does.removeprefix(">").strip().replace(" ⏎ ", "\n"))
     return shown(talker)
 
 

@@ -9,9 +9,9 @@ from support.world import World
 
 from enrolment.exports.export import Request, export
 from enrolment.exports.rows import Source
-from enrolment.registration import erasure, groups, registering, standing, waiting
+from enrolment.registration import erasure, groups, registering, teams, waiting
 from enrolment.registration.groups import Group, Participant
-from enrolment.registration.refusals import ClaimTaken, ClaimUnknown, GroupTooLarge, NotFound, NotPossible
+from enrolment.registration.refusals import AlreadyThere, ClaimTaken, ClaimUnknown, GroupTooLarge, NotFound, NotPossible
 from enrolment.registration.values import CLOCK, Registration
 
 TEAM = [Participant("Ann", "Roy", "ann@ex.ca"), Participant("Bob", "Côté", "bob@ex.ca"), Participant()]
@@ -86,9 +86,9 @@ def test_the_contact_takes_all_the_places_held(world: World) -> None:
     made = registered(world, contact)
     with world.unit() as unit:
         registering.withdraw(unit, world.owner(singles[0]), singles[0].id)
-        taken = groups.accept_group(unit, contact, made.reference)
+        taken = teams.accept(unit, contact, made.reference)
         assert [each.status.value for each in taken] == ["pre_registered"] * 3
-        assert list(standing.my_groups(unit, contact)) == [made.reference]
+        assert [each.reference for each in teams.of_contact(unit, contact)] == [made.reference]
 
 
 def test_a_key_is_claimed_once_by_one_person(world: World) -> None:
@@ -101,7 +101,7 @@ def test_a_key_is_claimed_once_by_one_person(world: World) -> None:
         claimed(world, bob, key)
     with pytest.raises(ClaimUnknown):
         claimed(world, bob, "made-up")
-    with pytest.raises(NotPossible):
+    with pytest.raises(AlreadyThere):
         claimed(world, ann, made.keys[made.registrations[1].id])
     assert made.keys[first.id] not in str(world.rows("group_place"))
 
