@@ -10,7 +10,7 @@ import structlog
 from bot.house import House
 from bot.polling import rest
 from enrolment import audit, retention
-from enrolment.registration import erasure, following, waiting
+from enrolment.registration import alerts, erasure, following, reminders, waiting
 from enrolment.registration.unit import one_unit
 from enrolment.store import inbox, leases, people
 
@@ -25,7 +25,7 @@ class Clockwork:
     def __init__(self, house: House, in_thread: Callable[..., Awaitable[Any]]) -> None:
         self._house = house
         self._in_thread = in_thread
-        self._followed = 0
+        self._followed, self._minute = 0, -1
         self._scrubbed: datetime | None = None
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -56,7 +56,10 @@ class Clockwork:
             if self._followed != snapshot.version:
                 following.follow(unit, None, unit.offer)
             waiting.settle(unit)
-        self._followed = snapshot.version
+            alerts.tell(unit)
+            if now.minute != self._minute:
+                reminders.remind(unit)
+        self._followed, self._minute = snapshot.version, now.minute
         with house.database.writing() as session:
             if audit.seal_all(session, house.holder, now):
                 log.info("audit_sealed", head=audit.head(session))  # the logs, kept elsewhere, are a witness outside

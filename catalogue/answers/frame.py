@@ -112,11 +112,11 @@ def next_steps(asked: Question, course: Course, *, dates: bool = True) -> list[R
 
 
 def way_on(asked: Question, course: Course) -> Row:
-    """Register; where nobody can, who knows when, and the courses of the same subject."""
+    """Register; where nobody can, to be told when, and the courses of the same subject."""
     say = asked.say
     if asked.bookable(course):
         return (Button(say.plain("Register"), data=f"reg:{course.code}"),)
-    who = Button(say.plain("Who to ask"), data=f"alert:{course.code}")
+    who = Button(say.plain("Tell me when"), data=f"alert:set:{course.code}")
     subject = course.topics[0] if course.topics else None
     near = Button(say.plain("On the same subject"), data=f"browse:topic:{subject}") if subject else None
     return (who, near) if near else (who,)

@@ -168,7 +168,7 @@ def alert(asked: Question) -> Answer:
     """To be told when something opens: what is open now, and who knows the rest."""
     say = asked.say
     if len(asked.courses) != 1:
-        said = [say("I don’t send alerts yet. Ask me again whenever you like, or ask:"), arranges(asked)]
+        said = [say("I can write to you when a session opens. For which course, subject, region or format?")]
         likely = list(asked.courses) or likely_courses(asked)
         return reply(asked, said, [(pick(asked, course),) for course in likely[: LIKELY - 1]])
     course = asked.course
@@ -186,11 +186,12 @@ def _alert_for(asked: Question, course: Course) -> Answer:
         head,
         *(line(asked, session) for session in found[:2]),
         say("On a waiting list, places that open go to people in order.") if full else None,
-        say("For other dates, I don’t send alerts yet; who knows:"),
-        arranges(asked, course),
+        say("I can write to you, here, when another session opens or a place is freed."),
+        None if found else arranges(asked, course),
     ]
+    tell: Row = (Button(say.plain("Tell me"), data=f"alert:set:{course.code}"),)
     rows = next_steps(asked, course) if found else _elsewhere(asked, course)
-    return reply(asked, said, rows)
+    return reply(asked, said, [tell, *rows])
 
 
 def _elsewhere(asked: Question, course: Course) -> list[Row]:

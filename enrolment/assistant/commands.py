@@ -8,9 +8,24 @@ from rapidfuzz import process
 from catalogue.answers.labels import title
 from catalogue.answers.values import Button, Row
 from catalogue.words.say import N_, Html
-from enrolment.assistant import administrators, changes, claims, contact, language, mine, privacy, start, steps, talking, team, walk
+from enrolment.assistant import (
+    administrators,
+    changes,
+    claims,
+    contact,
+    language,
+    mine,
+    privacy,
+    reminders,
+    start,
+    steps,
+    talking,
+    team,
+    walk,
+)
 from enrolment.assistant.heard import Said
 from enrolment.assistant.scene import Scene
+from enrolment.registration import alerts
 
 Command = Callable[[Scene], Said]
 FRENCH = {
@@ -142,9 +157,12 @@ def _settings(scene: Scene) -> Said:
     say = scene.say
     rows: list[Row] = [
         (Button(say.plain("Language"), data="my:language"), Button(say.plain("My details"), data="my:details")),
+        (reminders.button(scene), Button(say.plain("My alerts"), data="alert:list")),
         (Button(say.plain("My data"), data="my:privacy"),),
     ]
-    return scene.tell(say("What would you like to change?"), rows=rows)
+    waiting = len(alerts.of_person(scene.unit, scene.person.id))
+    counted = say.many("{count} alert under way.", "{count} alerts under way.", waiting) if waiting else None
+    return scene.tell(reminders.state(scene), counted, say("What would you like to change?"), rows=rows)
 
 
 LINKS: dict[str, Callable[[Scene, str], Said | None]] = {

@@ -13,7 +13,7 @@ from enrolment.assistant.heard import Said
 from enrolment.assistant.scene import Scene
 from enrolment.assistant.sessions import one_line
 from enrolment.assistant.talk import Draft
-from enrolment.registration import groups, people, registering, standing
+from enrolment.registration import groups, people, registering, reminders, standing
 from enrolment.registration.references import shown
 from enrolment.registration.states import Status
 from enrolment.registration.values import Consent, Outcome, Registration, Standing
@@ -95,4 +95,6 @@ def _rows(scene: Scene, registration: Registration) -> list[Row]:
     rows: list[Row] = [(Button(say.plain("Copy the reference"), copy=shown(reference)),)]
     if any(one.name not in scene.person.answers for one in scene.form.optional):
         rows.append((Button(say.plain("Add details (optional)"), data=f"more:{reference}"),))
+    if registration.holds_place and not reminders.wished(scene.unit, scene.person.id):
+        rows.append((Button(say.plain("Remind me a week and a day before"), data="my:remind:on"),))
     return [*rows, (Button(say.plain("My registrations"), data="mine"),)]

@@ -5,11 +5,12 @@ from typing import Any
 
 from catalogue.answers.sessions import wish
 from catalogue.words.say import N_, unmarked
-from enrolment.assistant import mine, questions
+from enrolment.assistant import mine, questions, reminders
+from enrolment.assistant.alerts import named
 from enrolment.assistant.scene import Scene
 from enrolment.assistant.sessions import one_line
 from enrolment.assistant.talk import Draft
-from enrolment.registration import grouped, rights, standing
+from enrolment.registration import alerts, grouped, rights, standing
 from enrolment.registration.people import KEPT
 from enrolment.registration.references import shown
 from enrolment.registration.values import Standing
@@ -51,6 +52,7 @@ def _talk(scene: Scene) -> Told:
     return {
         say.plain("Form under way"): _draft(scene, talk.draft),
         say.plain("Form set aside"): _draft(scene, talk.waiting),
+        say.plain("Group under way"): _team(scene),
         say.plain("What we are talking about"): _subject(scene),
         say.plain("What brought you here"): talk.source or None,
     }
@@ -89,6 +91,30 @@ def _groups(scene: Scene) -> Told:
     return {say.plain("Groups"): told} if told else {}
 
 
+def _alerts(scene: Scene) -> Told:
+    """What she waits to be told of, and whether she is reminded."""
+    say, waiting = scene.say, alerts.of_person(scene.unit, scene.person.id)
+    told: Told = {say.plain("Alerts"): [named(scene, one.wanted) for one in waiting]} if waiting else {}
+    return told | {say.plain("Reminders"): unmarked(reminders.state(scene))}
+
+
+def _team(scene: Scene) -> Told | None:
+    """The group's places under way."""
+    team = scene.talk.team
+    if team is None:
+        return None
+    say = scene.say
+    told = {
+        say.plain("Course"): _titled(scene, team.course) if team.course else None,
+        say.plain("Session"): _session(scene, team.session),
+        say.plain("Number of places"): team.places,
+        say.plain("Answers"): _labelled(scene, team.former | team.answers),
+        say.plain("Answers to choose from"): [_labelled(scene, each) for each in team.options],
+        say.plain("People named"): [_labelled(scene, each) for each in team.people],
+    }
+    return {label: value for label, value in told.items() if value}
+
+
 def _messages(scene: Scene) -> Told:
     """What is promised and not sent yet."""
     due = outbox.due_to(scene.unit.session, scene.person.id)
@@ -105,6 +131,7 @@ PARTS: dict[Part, Callable[[Scene], Told]] = {
     Part.ANSWERS: _answers,
     Part.REGISTRATIONS: _registrations,
     Part.GROUPS: _groups,
+    Part.ALERTS: _alerts,
     Part.MESSAGES: _messages,
     Part.TALK: _talk,
     Part.ROLES: _roles,

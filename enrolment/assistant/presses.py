@@ -3,7 +3,21 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from enrolment.assistant import administrators, changes, claims, contact, language, mine, privacy, start, steps, team, walk
+from enrolment.assistant import (
+    administrators,
+    alerts,
+    changes,
+    claims,
+    contact,
+    language,
+    mine,
+    privacy,
+    reminders,
+    start,
+    steps,
+    team,
+    walk,
+)
 from enrolment.assistant.heard import Said
 from enrolment.assistant.scene import LANGUAGES, Scene
 
@@ -22,6 +36,8 @@ def act(scene: Scene, data: str) -> Said:
     verb, _, rest = data.partition(":")
     if len(data.encode()) > LONGEST:
         return steps.outdated(scene)
+    if verb == "alert" and (said := alerts.press(scene, rest.split(":"))) is not None:
+        return said
     press = PRESSES.get(verb)
     if press is not None and verb not in LEAVING:
         return press(scene, rest.split(":") if rest else [])
@@ -110,6 +126,7 @@ MY: dict[str, Press] = {
     "give": _on(claims.ask_hand_over),
     "given": _on(claims.hand_over),
     "ics": _on(changes.in_calendar),
+    "remind": reminders.press,
 }
 PRESSES: dict[str, Press] = {
     "reg": _register,

@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import cast
 
+from catalogue.answers.labels import FORMATS, short
 from catalogue.answers.values import Button, Reply, Row
 from catalogue.offer.model import Course, Language, Session
 from catalogue.words.say import N_, Html, Say, bold, in_language, lines
-from enrolment.registration import moments, standing
+from enrolment.assistant.calendar import calendar
+from enrolment.registration import alerts, moments, standing
 from enrolment.registration.references import shown
 from enrolment.registration.states import Status
 from enrolment.registration.unit import Unit
@@ -63,6 +65,8 @@ class Told:
 
 def worded(unit: Unit, person: Person, message: Message) -> tuple[Reply, ...]:
     """The message in her language; nothing where it has lost its meaning (an offer answered meanwhile, a registration gone)."""
+    if message.kind == "alert":
+        return _alert(unit, in_language(spoken_by(person)), message)
     words = WORDS.get(message.kind)
     registration = registrations.by_id(unit.session, str(message.params.get("registration_id")))
     if words is None or registration is None:
@@ -72,6 +76,51 @@ def worded(unit: Unit, person: Person, message: Message) -> tuple[Reply, ...]:
     told = Told(unit, say, message, registration, unit.offer.course(registration.course_code), found[1] if found else None)
     reply = words(told)
     return (reply,) if reply is not None else ()
+
+
+def _alert(unit: Unit, say: Say, message: Message) -> tuple[Reply, ...]:
+    """The sessions that opened, if they still are when the message leaves."""
+    found = alerts.still_open(unit, message.params["alert_id"], message.params["session_codes"])
+    if not found:
+        return ()
+    said = [_opened(say, course, session) for course, session in found]
+    rows: list[Row] = [
+        (Button(short(f"{say.day(one.first_day)}, {one.city or say.text(course.title)}", 48), data=f"take:{one.code}"),)
+        for course, one in found
+    ]
+    rows.append((Button(say.plain("Stop this alert"), data=f"alert:stop:{message.params['alert_id']}"),))
+    return (Reply(lines(say("You asked to be told: there are places now."), *said), rows=tuple(rows)),)
+
+
+def _opened(say: Say, course: Course, session: Session) -> Html:
+    """``• Python · du 7 au 9 avril, Québec · en soirée``."""
+    where = session.city or say.plain(FORMATS[session.format])
+    return say(
+        "• {course} · {days}, {place} · {schedule}",
+        course=bold(say.text(course.title)),
+        days=say.days(session.first_day, session.last_day),
+        place=where,
+        schedule=say.text(session.schedule),
+    )
+
+
+def _reminder(told: Told) -> Reply | None:
+    """Where, when, the file for a calendar; only while it is still to come."""
+    registration, session, course = told.registration, told.session, told.course
+    if registration.status not in (Status.PRE_REGISTERED, Status.CONFIRMED) or session is None or course is None:
+        return None
+    if session.cancelled or registration.starts_at <= told.unit.now:
+        return None
+    say = told.say
+    head = say("Your course is in a week.") if told.message.params["before"] == "week" else say("Your course is tomorrow.")
+    place = say.text(session.place) if session.place else None
+    rows: tuple[Row, ...] = (
+        (Button(say.plain("My registration"), data=f"mine:{registration.reference}"),),
+        (Button(say.plain("No more reminders"), data="my:remind:off"),),
+    )
+    file = calendar(say, course, session, told.unit.rules, registration.updated_at)
+    text = lines(head, told.name, told.when, say.text(session.schedule), place, told.reference)
+    return Reply(text, rows=rows, files=(file,))
 
 
 def spoken_by(person: Person) -> Language:
@@ -244,6 +293,7 @@ WORDS: dict[str, Callable[[Told], Reply | None]] = {
     "confirmed": _confirmed,
     "declined": _declined,
     "session_cancelled": _session_cancelled,
+    "reminder": _reminder,
     "session_moved": _session_moved,
     "session_changed": _session_changed,
 }

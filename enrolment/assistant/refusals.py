@@ -17,6 +17,7 @@ WORDS: dict[str, str] = {
     "session_full": N_("That session is full just now; the place you have stays yours."),
     "already_there": N_("You already have a registration in that session."),
     "too_many_active": N_("You already have {limit} registrations under way, the most at one time. Give one up, or ask a person."),
+    "too_many_alerts": N_("You already have {limit} alerts, the most at one time. Stop one first: /settings."),
     "offer_over": N_("That place is no longer held: it went to the next person on the list."),
     "registration_not_found": N_("I don’t find that registration among yours."),
     "not_possible": N_("That is no longer possible for this registration."),

@@ -12,6 +12,7 @@ from catalogue.answers.words import fold
 from catalogue.reading.values import Intent
 from enrolment.assistant import (
     administrators,
+    alerts,
     changes,
     contact,
     language,
@@ -272,6 +273,7 @@ ACTIONS: dict[Intent, Callable[[Scene, Understood], Said | None]] = {
     Intent.CANCEL: _cancel,
     Intent.MODIFY: _modify,
     Intent.HUMAN: _human,
+    Intent.ALERT: lambda scene, said: alerts.for_words(scene, said.courses, said.filters),
     Intent.PRIVACY: _privacy,
     Intent.SWITCH_LANGUAGE: _switch,
 }

@@ -6,7 +6,20 @@ from enrolment.registration.people import opened
 from enrolment.registration.states import Event
 from enrolment.registration.unit import Unit
 from enrolment.registration.values import Actor, person_acts
-from enrolment.store import conversations, groups, inbox, offers, outbox, people, places, registrations, scrub, visits
+from enrolment.store import (
+    alerts,
+    conversations,
+    groups,
+    inbox,
+    offers,
+    outbox,
+    people,
+    places,
+    registrations,
+    reminders,
+    scrub,
+    visits,
+)
 
 CLEANED = scrub.clean
 
@@ -31,6 +44,8 @@ def erase(unit: Unit, person_id: str, *, actor: Actor | None = None, update_id: 
         visits.close_all(unit.session, unit.vault.lookup("telegram", telegram_id))
     outbox.drop_of(unit.session, person_id)
     conversations.forget(unit.session, person_id)
+    alerts.drop_of(unit.session, person_id)
+    reminders.unwish(unit.session, person_id)
     groups.drop_sealed(unit.session, person_id)
     registrations.forget_words(unit.session, person_id)
     people.destroy(unit.session, person_id, unit.now)

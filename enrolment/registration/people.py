@@ -16,7 +16,10 @@ from enrolment.store import people, registrations
 from enrolment.vault import Document, Vault
 
 ABOUT = "person"
-KEPT = {"language": N_("Language you chose")}  # what ``remember`` may keep, as /mydata calls it
+KEPT = {  # what ``remember`` may keep, as /mydata calls it
+    "language": N_("Language you chose"),
+    "contact_consent": N_("What you agreed to for a group"),
+}
 SEEN_EVERY = timedelta(hours=1)  # how exactly it is kept when someone last wrote: retention counts in days
 
 

@@ -94,6 +94,13 @@ class TooManyActive(Refusal):
     next_step = NextStep.MY_REGISTRATIONS
 
 
+class TooManyAlerts(Refusal):
+    """One person may wait for so many things. Facts: limit."""
+
+    reason = "too_many_alerts"
+    next_step = NextStep.BROWSE
+
+
 class OfferOver(Refusal):
     """The place is no longer held. Facts: session_code, course_code, ended_at."""
 

@@ -111,14 +111,14 @@ def promise(
     *,
     at: datetime | None = None,
     once: str | None = None,
-) -> None:
-    """Promise a message about a registration to whom it belongs, outside quiet hours unless the start forces it.
+) -> bool:
+    """Promise a message about a registration to whom it belongs, outside quiet hours unless the start forces it; False if it was.
 
     The contact of a group gets one for all its unclaimed places. ``once``: what makes it the same promise; else the instant.
     """
     person_id = registration.person_id or _contact(unit, registration)
     if person_id is None:
-        return
+        return False
     subject = registration.id if registration.person_id else registration.group_reference
     made = outbox.Promise(
         person_id=person_id,
@@ -134,7 +134,7 @@ def promise(
         dedupe=f"{kind}:{subject}:{once or unit.now.isoformat()}",
         not_before=at or moments.told_at(unit.now, registration.starts_at, unit.rules, unit.rules.zone),
     )
-    outbox.promise(unit.session, made, unit.now)
+    return outbox.promise(unit.session, made, unit.now)
 
 
 def held_many(unit: Unit, registration_ids: Iterable[str]) -> tuple[Registration, ...]:

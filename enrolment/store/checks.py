@@ -41,7 +41,10 @@ RULES = {
     "erasure_incomplete": """SELECT p.id FROM person p WHERE p.erased_at IS NOT NULL
         AND (p.telegram_hash IS NOT NULL OR p.sealed IS NOT NULL
         OR EXISTS (SELECT 1 FROM person_key k WHERE k.person_id = p.id) OR EXISTS (SELECT 1 FROM person_lookup l WHERE l.person_id = p.id)
-        OR EXISTS (SELECT 1 FROM conversation c WHERE c.person_id = p.id) OR EXISTS (SELECT 1 FROM outbox o WHERE o.person_id = p.id))""",
+        OR EXISTS (SELECT 1 FROM conversation c WHERE c.person_id = p.id)
+        OR EXISTS (SELECT 1 FROM alert a WHERE a.person_id = p.id)
+        OR EXISTS (SELECT 1 FROM reminder_wish w WHERE w.person_id = p.id)
+        OR EXISTS (SELECT 1 FROM outbox o WHERE o.person_id = p.id))""",
     "erasure_unregistered": """SELECT p.id FROM person p WHERE p.erased_at IS NOT NULL
         AND NOT EXISTS (SELECT 1 FROM erasure e WHERE e.person_id = p.id)""",
     "erasure_undone": """SELECT p.id FROM person p JOIN erasure e ON e.person_id = p.id WHERE p.erased_at IS NULL""",

@@ -8,6 +8,7 @@ class Part(StrEnum):
 
     WHO = "who"
     ANSWERS = "answers"
+    ALERTS = "alerts"
     TALK = "talk"
     REGISTRATIONS = "registrations"
     GROUPS = "groups"
@@ -26,6 +27,8 @@ SHOWN: dict[tuple[str, str], Part | str] = {  # a part, or why there is nothing 
     ("registration_group", "dedupe"): "a hash that says nothing",
     ("group_place", "sealed"): Part.GROUPS,
     ("group_place", "claim_hash"): "a hash that says nothing",
+    ("alert", "sealed"): Part.ALERTS,
+    ("alert", "dedupe"): "a hash that says nothing",
     ("outbox", "sealed"): Part.MESSAGES,
     ("inbox", "chat_hash"): "a hash of her Telegram number, which is shown",
     ("inbox", "sealed"): "the message she is sending just now",
@@ -44,6 +47,7 @@ HER_SEALED = frozenset(  # under the person's own key: gone with it
         ("conversation", "sealed"),
         ("registration_group", "sealed"),
         ("group_place", "sealed"),
+        ("alert", "sealed"),
         ("outbox", "sealed"),
     }
 )
@@ -63,5 +67,6 @@ STAYS = {  # personal columns not under her own key that a backup holds all the 
     ("registration", "status_reason"): "a registrar's words to a person whom nothing else in the backup names",
     ("registration_group", "dedupe"): "a hash of an id and a request number",
     ("group_place", "claim_hash"): "a hash of a random key",
+    ("alert", "dedupe"): "a hash of an id and of what is sealed",
 }
 BOTH = ("erasure", "reference_used", "audit_event", "audit_seal")  # only ever added to: a restore takes today's and the backup's

@@ -13,13 +13,20 @@ import catalogue.store.tables
 import enrolment.store.tables
 import enrolment.store.tables_vault
 import enrolment.store.tables_visits
+import enrolment.store.tables_wishes
 from catalogue.store.database import Database
 from enrolment.store.aside import set_aside
 
-HEAD = "0003"
+HEAD = "0004"
 KNOWN = tuple(f"{number:04d}" for number in range(1, int(HEAD) + 1))
 # importing them fills the metadata
-DEFINED = (catalogue.store.tables, enrolment.store.tables, enrolment.store.tables_vault, enrolment.store.tables_visits)
+DEFINED = (
+    catalogue.store.tables,
+    enrolment.store.tables,
+    enrolment.store.tables_vault,
+    enrolment.store.tables_visits,
+    enrolment.store.tables_wishes,
+)
 METADATA = SQLModel.metadata
 REVISIONS = Path(__file__).parent / "migrations"
 LOCK = 7_345_201  # the advisory lock of PostgreSQL under which one process migrates

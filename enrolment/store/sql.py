@@ -17,10 +17,17 @@ import catalogue.store.tables
 import enrolment.store.tables
 import enrolment.store.tables_vault
 import enrolment.store.tables_visits
+import enrolment.store.tables_wishes
 from catalogue.store.database import connection_of
 
 # importing them fills the metadata that ``table`` reads
-DEFINED = (catalogue.store.tables, enrolment.store.tables, enrolment.store.tables_vault, enrolment.store.tables_visits)
+DEFINED = (
+    catalogue.store.tables,
+    enrolment.store.tables,
+    enrolment.store.tables_vault,
+    enrolment.store.tables_visits,
+    enrolment.store.tables_wishes,
+)
 
 
 def table(name: str) -> Table:

@@ -29,7 +29,7 @@ def test_a_group_without_a_course_gets_courses_to_choose_among(talk: Talk) -> No
 def test_an_alert_says_what_is_open_and_who_knows_the_rest(talk: Talk) -> None:
     outcome = talk.say("avertis-moi", "alert", "AGR-1")
     assert "Joliette" in told(outcome)
-    assert "pas encore d'alertes" in told(outcome)
+    assert "Je peux vous écrire" in told(outcome)
     assert "M’inscrire" in labels(outcome)
 
 

@@ -197,10 +197,13 @@ def test_a_course_link_shows_its_card_and_both_languages(world: World) -> None:
     assert zoe.labels[-2:] == ["Français", "English"]
 
 
-def test_an_alert_or_a_group_gets_the_contact_instead_of_a_promise(world: World) -> None:
+def test_an_alert_and_a_group_lead_to_their_own_conversations(world: World) -> None:
     zoe = world.person()
-    assert "514 555-01" in zoe.sends("alert:GEN-20")
+    zoe.sends("alert:GEN-20")
+    assert "C’est noté" in zoe.presses("Avertissez-moi")
+    assert "Mes alertes" in zoe.labels
     assert "514 555-01" in zoe.sends("group:GEN-20")
+    assert "Quelle session?" in zoe.presses("Inscrire mon équipe")
 
 
 def test_a_redelivered_update_has_the_same_answer(world: World) -> None:

@@ -25,7 +25,7 @@ from enrolment.assistant.desk import Desk, Snapshot
 from enrolment.assistant.heard import Heard, Kind, Said
 from enrolment.form.fields import FORM
 from enrolment.form.values import Form
-from enrolment.registration import following, people, waiting
+from enrolment.registration import alerts, following, people, reminders, waiting
 from enrolment.registration.unit import Rules, Unit, one_unit
 from enrolment.store import outbox
 from enrolment.store.migrate import migrate
@@ -138,6 +138,8 @@ class World:
         catalogue = self.desk.current().catalogue
         with one_unit(self.database, self.vault, catalogue, self.rules, now=self.clock.now, ids=self.ids) as unit:
             waiting.settle(unit)
+            alerts.tell(unit)
+            reminders.remind(unit)
             while claimed := outbox.claim_due(unit.session, "test", unit.now):
                 for message in claimed:
                     person = people.load(unit, message.person_id)
