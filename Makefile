@@ -7,7 +7,7 @@ MO := $(PO:.po=.mo)
 WORKERS ?= auto
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: chat run test test-slow lint messages dialogues pictures train bench clean help setup setup-dev
+.PHONY: chat run test test-slow chaos lint messages dialogues pictures train bench clean help setup setup-dev
 
 help: ## what can be typed
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -60,6 +60,9 @@ test-slow: setup-dev ## kills, whole processes, big concurrency
 	@command -v chromium >/dev/null || echo "chromium is not installed: the administrators' pages are not tried in a browser (apt-get install chromium)." >&2
 	@echo "Slow tests..."
 	@$(PYTEST) -m slow $(ARGS)
+
+chaos: setup-dev ## a real bot killed at a hundred random moments under load
+	@CHAOS_KILLS=100 $(PYTEST) -m slow -k killed_at_random tests/bot/test_bot_process.py $(ARGS)
 
 messages: setup-dev ## extract the messages and list what lacks its French
 	@$(BIN)/python scripts/messages.py update

@@ -9,6 +9,7 @@ from enrolment.assistant.scene import Scene
 from enrolment.assistant.sessions import one_line
 from enrolment.assistant.talk import Draft
 from enrolment.form.values import Answers, Field
+from enrolment.registration import standing
 
 
 def answer_lines(say: Say, fields: tuple[Field, ...], answers: Answers) -> list[Html]:
@@ -37,9 +38,21 @@ def screen(scene: Scene, draft: Draft) -> Reply:
             say("Is everything right?"),
             *summary(scene, draft),
             say("This session is full: you would be on the waiting list.") if full else None,
+            _overlap(scene, draft),
         ),
         rows=tuple(rows),
     )
+
+
+def _overlap(scene: Scene, draft: Draft) -> Html | None:
+    """That another session of hers is at the same time, where it is: pointed out, not forbidden."""
+    found = standing.overlapping(scene.unit, scene.person.id, draft.session) if scene.found(draft.session) else ()
+    if not found:
+        return None
+    course = scene.catalogue.course(found[0].course_code)
+    name = title(scene.say, course) if course else bold(found[0].course_code)
+    other = one_line(scene, found[0].session_code)
+    return scene.say("Note: the dates overlap those of {course} ({session}), where you are registered.", course=name, session=other)
 
 
 def reminder(scene: Scene, draft: Draft) -> Reply:

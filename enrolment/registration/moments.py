@@ -9,6 +9,7 @@ from enrolment.registration.unit import Rules
 FLOOR = timedelta(hours=2)
 SHARE = 6  # a sixth of the time left to the start
 LAST_SECOND = time(23, 59, 59)
+Spans = tuple[tuple[datetime, datetime], ...]
 
 
 def zone_of(session: Session, rules: Rules) -> ZoneInfo:
@@ -24,6 +25,14 @@ def starts_at(session: Session, rules: Rules) -> datetime:
 def ends_at(session: Session, rules: Rules) -> datetime:
     """When it ends, in UTC; a day without an hour ends with its last second there."""
     return _instant(session.ends, LAST_SECOND, zone_of(session, rules))
+
+
+def meetings(session: Session, rules: Rules) -> Spans:
+    """When it meets: each of its meetings, or else all of it, from its start to its end."""
+    zone = zone_of(session, rules)
+    if session.meetings:
+        return tuple((_instant(each.starts, time(0), zone), _instant(each.ends, time(0), zone)) for each in session.meetings)
+    return ((starts_at(session, rules), ends_at(session, rules)),)
 
 
 def closes_at(session: Session, rules: Rules) -> datetime:

@@ -31,6 +31,15 @@ class Duplicate:
     reasons: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Pair:
+    """Two accounts that may be the same person's, and why."""
+
+    one: str
+    other: str
+    reasons: tuple[str, ...]
+
+
 def meet(unit: Unit, telegram_id: int, language: Language) -> Person:
     """The person of that Telegram id, found or made; hers alone until the transaction ends. ``language`` serves a newcomer only."""
     hashed = unit.vault.lookup("telegram", telegram_id)
@@ -112,6 +121,14 @@ def possible_duplicates(unit: Unit, person_id: str) -> tuple[Duplicate, ...]:
     same = {kind: namesakes & found.get(kind, set()) for kind in ("email", "phone")}
     ids = sorted(same["email"] | same["phone"])
     return tuple(Duplicate(each, ("name", *(kind for kind in ("email", "phone") if each in same[kind]))) for each in ids)
+
+
+def all_duplicates(unit: Unit) -> tuple[Pair, ...]:
+    """Every pair of accounts that may be one person, with the reasons: for administrators to look at, never merged by themselves."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for one, other, kind in people.namesakes(unit.session):
+        found.setdefault((one, other), ["name"]).append(kind)
+    return tuple(Pair(one, other, tuple(reasons)) for (one, other), reasons in found.items())
 
 
 def opened(vault: Vault, row: Mapping[Any, Any]) -> Person:

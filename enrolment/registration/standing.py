@@ -1,6 +1,7 @@
 """Where a person stands: her registrations with rank and offer's end, read at any time."""
 
-from enrolment.registration import steps, waiting
+from enrolment.registration import moments, steps, waiting
+from enrolment.registration.moments import Spans
 from enrolment.registration.references import read_reference
 from enrolment.registration.refusals import NotFound
 from enrolment.registration.states import Status
@@ -15,6 +16,20 @@ def my_registrations(unit: Unit, person_id: str, *, closed: bool = False) -> tup
     active = sorted((each for each in hers if each.active), key=lambda each: (each.starts_at, each.reference))
     over = [each for each in hers if not each.active] if closed else []
     return tuple(standing(unit, each) for each in (*active, *over))
+
+
+def overlapping(unit: Unit, person_id: str, session_code: str) -> tuple[Registration, ...]:
+    """Her active registrations in sessions that meet at the same time as this one. Raises SessionUnknown."""
+    _, session = steps.session_of(unit, session_code)
+    mine = moments.meetings(session, unit.rules)
+    hers = [each for each in registrations.of_person(unit.session, person_id) if each.active and each.session_code != session.code]
+    return tuple(
+        each for each in hers if (other := unit.offer.session(each.session_code)) and _meet(mine, moments.meetings(other[1], unit.rules))
+    )
+
+
+def _meet(some: Spans, others: Spans) -> bool:
+    return any(one[0] < other[1] and other[0] < one[1] for one in some for other in others)
 
 
 def where_am_i(unit: Unit, person_id: str, registration_id: str) -> Standing:

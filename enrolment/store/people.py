@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.engine import RowMapping
 from sqlmodel import Session
 
@@ -60,6 +60,27 @@ def look_ups(session: Session, person_id: str, hashes: Iterable[tuple[str, str]]
     run(session, delete(LOOKUP).where(LOOKUP.c.person_id == person_id))
     rows = [{"person_id": person_id, "kind": kind, "hash": hashed} for kind, hashed in sorted(set(hashes))]
     insert_new(session, "person_lookup", *rows)
+
+
+def namesakes(session: Session) -> list[tuple[str, str, str]]:
+    """Pairs of people with the same folded name and the same email or phone, and which: (one, other, kind), each pair once a kind."""
+    one_, other, name_one, name_other = (LOOKUP.alias() for _ in range(4))
+    same = (
+        one_.c.kind == other.c.kind,
+        one_.c.hash == other.c.hash,
+        one_.c.person_id < other.c.person_id,
+        one_.c.kind.in_(("email", "phone")),
+    )
+    named = (name_one.c.kind == "name", name_one.c.person_id == one_.c.person_id)
+    alike = (name_other.c.kind == "name", name_other.c.person_id == other.c.person_id, name_other.c.hash == name_one.c.hash)
+    statement = (
+        select(one_.c.person_id, other.c.person_id, one_.c.kind)
+        .join_from(one_, other, and_(*same))
+        .join(name_one, and_(*named))
+        .join(name_other, and_(*alike))
+        .order_by(one_.c.person_id, other.c.person_id, one_.c.kind)
+    )
+    return [(row[0], row[1], row[2]) for row in run(session, statement)]
 
 
 def found_by(session: Session, kind: str, hashed: str, limit: int = 50) -> tuple[str, ...]:

@@ -26,6 +26,8 @@ from enrolment.store.sql import run, table
 pytestmark = pytest.mark.slow
 KEY = "ab" * 32
 PATIENCE = 60.0
+KILLS = int(os.environ.get("CHAOS_KILLS", "20"))  # `make chaos` asks for more
+CROWD = 12  # people who talk at the same time
 REFERENCE = re.compile(r"\b[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}\b")
 
 
@@ -50,6 +52,12 @@ class Program:
         command = [sys.executable, "-m", "bot", "run", "--sample"]
         with (self.folder / "log.jsonl").open("ab") as log:
             self.process = subprocess.Popen(command, env={**os.environ, **settings}, stderr=log)
+
+    def doctor(self) -> int:
+        """The exit code of `inscria doctor` on the same database."""
+        command = [sys.executable, "-m", "bot", "doctor"]
+        settings = {"INSCRIA_DATABASE_URL": f"sqlite:///{self.folder / 'run.db'}", "INSCRIA_DATA_KEY": KEY}
+        return subprocess.run(command, env={**os.environ, **settings}, check=False, capture_output=True).returncode
 
     def send(self, name: signal.Signals) -> int:
         assert self.process is not None
@@ -189,16 +197,19 @@ async def stubborn(program: Program, number: int) -> None:
 
 async def test_killed_at_random_moments_everyone_ends_with_one_registration_and_its_confirmation(program: Program) -> None:
     program.start()
-    async with killed_at_random(program, seed=7, times=8):
-        await asyncio.gather(*(stubborn(program, number) for number in range(1, 13)))
+    people = max(CROWD, KILLS)
+    async with killed_at_random(program, seed=7, times=KILLS):
+        for first in range(1, people + 1, CROWD):
+            await asyncio.gather(*(stubborn(program, number) for number in range(first, min(first + CROWD, people + 1))))
     await until(lambda: program.api.world.pending() == 0)
     await asyncio.sleep(2)
     program.send(signal.SIGTERM)
     registrations = program.rows("registration")
     held = Counter(row["person_id"] for row in registrations)
-    assert len(held) == 12
+    assert len(held) == people
     assert set(held.values()) == {1}
     references = {str(row["reference"]) for row in registrations}
+    assert program.doctor() == 0
     shown = "\n".join(message.text for person in program.api.people.values() for message in person.messages())
     assert all(f"{reference[:4]}-{reference[4:]}" in shown for reference in references)
 

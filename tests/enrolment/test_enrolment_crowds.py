@@ -2,15 +2,19 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
+from threading import Event
 
 import pytest
+from sqlalchemy import update
 from support.crowding import race
 from support.world import World, course, session
 
-from enrolment.registration import registering, waiting
+from enrolment.registration import groups, registering, waiting
+from enrolment.registration.groups import Participant
 from enrolment.registration.refusals import OfferOver
 from enrolment.registration.unit import one_unit
 from enrolment.registration.values import Registration
+from enrolment.store.sql import run, table
 
 
 def crowd(world: World, seats: int, people: int) -> list[str]:
@@ -43,6 +47,44 @@ def test_the_same_person_from_eight_processes_is_registered_once(world: World) -
     said = race(world, [world.person(1)] * 8)
     assert said == [("pre_registered", None)] * 8
     assert len(world.rows("registration")) == 1
+
+
+def test_a_group_and_two_single_people_at_once_leave_the_group_whole(world: World) -> None:
+    world.offers(course("IA-101", session("S1", seats=3)))
+    contact, *others = [world.person(number) for number in range(3)]
+
+    def together() -> list[str]:
+        with world.unit() as unit:
+            people = [Participant()] * 3
+            made = groups.register_group(unit, contact, "S1", people, organisation="Scierie", language="fr", request="r")
+        return [each.status.value for each in made.registrations]
+
+    with ThreadPoolExecutor(3) as pool:
+        singles = [pool.submit(world.register, person) for person in others]
+        group = pool.submit(together).result()
+    assert len(set(group)) == 1
+    held = sum(one.result().registration.holds_place for one in singles)
+    assert held == 0 if group[0] == "pre_registered" else held <= 2
+
+
+def test_a_writer_that_holds_the_database_for_two_seconds_delays_and_fails_nobody(world: World) -> None:
+    world.offers(course("IA-101", session("S1", seats=1)))
+    people = [world.person(number) for number in range(4)]
+    begun, gone = Event(), Event()
+
+    def holds() -> None:
+        with world.database.writing() as opened:
+            run(opened, update(table("place_count")).values(taken=table("place_count").c.taken))
+            begun.set()
+            gone.wait(2)
+
+    with ThreadPoolExecutor(5) as pool:
+        holder = pool.submit(holds)
+        begun.wait()
+        made = [pool.submit(world.register, person) for person in people]
+        states = sorted(each.result().registration.status.value for each in made)
+        holder.result()
+    assert states == ["pre_registered"] + ["waitlisted"] * 3
 
 
 @pytest.mark.parametrize("trials", [3, pytest.param(1000, marks=pytest.mark.slow)])
