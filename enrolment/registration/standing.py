@@ -23,9 +23,8 @@ def overlapping(unit: Unit, person_id: str, session_code: str) -> tuple[Registra
     _, session = steps.session_of(unit, session_code)
     mine = moments.meetings(session, unit.rules)
     hers = [each for each in registrations.of_person(unit.session, person_id) if each.active and each.session_code != session.code]
-    return tuple(
-        each for each in hers if (other := unit.offer.session(each.session_code)) and _meet(mine, moments.meetings(other[1], unit.rules))
-    )
+    known = [(each, other[1]) for each in hers if (other := unit.offer.session(each.session_code))]
+    return tuple(each for each, other in known if _meet(mine, moments.meetings(other, unit.rules)))
 
 
 def _meet(some: Spans, others: Spans) -> bool:

@@ -73,14 +73,10 @@ def namesakes(session: Session) -> list[tuple[str, str, str]]:
     )
     named = (name_one.c.kind == "name", name_one.c.person_id == one_.c.person_id)
     alike = (name_other.c.kind == "name", name_other.c.person_id == other.c.person_id, name_other.c.hash == name_one.c.hash)
-    statement = (
-        select(one_.c.person_id, other.c.person_id, one_.c.kind)
-        .join_from(one_, other, and_(*same))
-        .join(name_one, and_(*named))
-        .join(name_other, and_(*alike))
-        .order_by(one_.c.person_id, other.c.person_id, one_.c.kind)
-    )
-    return [(row[0], row[1], row[2]) for row in run(session, statement)]
+    pairs: Any = (one_.c.person_id.label("one"), other.c.person_id.label("other"), one_.c.kind.label("kind"))
+    statement = select(*pairs).join_from(one_, other, and_(*same)).join(name_one, and_(*named)).join(name_other, and_(*alike))
+    found = every(session, statement.where(one_.c.kind.in_(("email", "phone"))).order_by(*pairs))
+    return [(row["one"], row["other"], row["kind"]) for row in found]
 
 
 def found_by(session: Session, kind: str, hashed: str, limit: int = 50) -> tuple[str, ...]:

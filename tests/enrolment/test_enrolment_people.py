@@ -145,3 +145,15 @@ def test_a_conversation_is_written_only_over_the_version_it_was_read_at(world: W
     for version in (0, 1):
         with pytest.raises(conversations.Overtaken), world.unit() as unit:
             conversations.save(unit.session, unit.vault, person, {}, version=version, now=world.now)
+
+
+def test_every_pair_of_possible_duplicates_is_listed_with_its_reasons_and_twins_are_not_merged(world: World) -> None:
+    first = world.person(1, first_name="Élodie", last_name="O’Connor", email="Elodie@EX.CA", phone="+15145550142")
+    again = world.person(2, first_name="ELODIE", last_name="O'Connor", email="elodie@ex.ca", phone="514 555-0142")
+    world.person(3, first_name="Zoé", last_name="O’Connor", phone="+15145550142")  # another name, the same phone
+    world.person(4, first_name="Élodie", last_name="O’Connor", email="autre@ex.ca")  # the same name, nothing else
+    with world.unit() as unit:
+        (pair,) = people.all_duplicates(unit)
+        assert {pair.one, pair.other} == {first, again}
+        assert pair.reasons == ("name", "email", "phone")
+        assert people.load(unit, first).answers["first_name"] == "Élodie"

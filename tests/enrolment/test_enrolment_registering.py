@@ -243,3 +243,15 @@ def test_correcting_region_and_role_is_followed_by_active_registrations(world: W
     with world.unit() as unit:
         people.correct_answers(unit, person, {"region": "estrie", "phone": "+1 514 555-0100"})
     assert (world.read(made).region, world.read(made).role, world.read(made).updated_at) == ("estrie", "other", world.now)
+
+
+def test_sessions_that_meet_at_the_same_time_are_told(world: World) -> None:
+    later = session("S3", starts=date(2026, 10, 16), ends=date(2026, 10, 20))
+    apart = session("S4", starts=date(2026, 10, 17), ends=date(2026, 10, 20))
+    world.offers(course("IA-101", session("S1"), later, apart))
+    person = world.person(1)
+    world.register(person)
+    with world.unit() as unit:
+        assert [each.session_code for each in standing.overlapping(unit, person, "S3")] == ["S1"]
+        assert standing.overlapping(unit, person, "S4") == ()
+        assert standing.overlapping(unit, person, "S1") == ()
