@@ -8,7 +8,7 @@ from enrolment.assistant.heard import Said
 from enrolment.assistant.review import answer_lines
 from enrolment.assistant.scene import Scene
 from enrolment.assistant.sessions import one_line
-from enrolment.registration import standing
+from enrolment.registration import moments, standing
 from enrolment.registration.references import shown
 from enrolment.registration.states import Status
 from enrolment.registration.teams import Team
@@ -115,7 +115,9 @@ def hers(scene: Scene, reference: str) -> Registration | None:
 def state(scene: Scene, where: Standing) -> Html:
     """What the state means, with the rank or the end of the offer."""
     say = scene.say
-    until = where.offer_ends.astimezone(scene.rules.zone) if where.offer_ends else None
+    found = scene.found(where.registration.session_code)
+    zone = moments.zone_of(found[1], scene.rules) if found else scene.rules.zone
+    until = where.offer_ends.astimezone(zone) if where.offer_ends else None
     when = say.plain("{day}, {time}", day=say.day(until, weekday=True), time=say.time(until)) if until else ""
     return say(STATES[where.registration.status], rank=say.number(where.position or 1), until=when)
 
