@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from sqlalchemy import event, insert, update
 
-from catalogue.offer.model import Catalogue
+from catalogue.offer.model import Catalogue, Session
 from catalogue.offer.sample import sample_catalogue
 from catalogue.store import offer
 from catalogue.store.database import Database
@@ -135,12 +135,18 @@ def _freed(made: Callable[[], Any], size: int) -> float:
     """Seconds for one person to withdraw and the first of so many waiting to be offered her place: the median of some."""
     with made() as url:
         database, catalogue, _ = _prepared(url)
-        vault, code = Vault(bytes(32)), next(one.code for _, one in catalogue.sessions() if one.seats and one.first_day > NOW.date())
+        vault, asked = Vault(bytes(32)), [one for _, one in catalogue.sessions() if one.seats and one.first_day > NOW.date() and _open(one)]
+        code = min(asked, key=lambda one: (one.seats or 0, one.code)).code
         with one_unit(database, vault, catalogue, Rules(), now=NOW) as unit:
             holders = _waiting(unit, code, size)
         taken = sorted(_withdrawn(database, vault, catalogue, person, registration) for person, registration in holders)
         database.close()
     return taken[len(taken) // 2]
+
+
+def _open(session: Session) -> bool:
+    """Whether it takes people whatever the day."""
+    return not (session.cancelled or session.withdrawn or session.register_by)
 
 
 def _withdrawn(database: Database, vault: Vault, catalogue: Catalogue, person: str, registration: str) -> float:
