@@ -21,7 +21,7 @@ SHOWN = 3
 def for_words(scene: Scene, courses: tuple[str, ...], filters: Filters) -> Said | None:
     """The alert a message asks for; None where it says of nothing in particular."""
     wanted = Wanted(courses[0] if len(courses) == 1 else None, replace(filters, seats=None))
-    return keep(scene, wanted) if wanted and len(courses) <= 1 else None
+    return keep(scene, wanted) if wanted else None
 
 
 def keep(scene: Scene, wanted: Wanted) -> Said:

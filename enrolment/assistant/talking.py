@@ -55,6 +55,7 @@ MY_DATA = re.compile(
     r"|\b(?:who|qui)\b.{0,12}\b(?:sees|voit|lit|reads|recoit|gets)\b.{0,12}\b(?:this|my|ca|mes)\b"
 )
 OF_SESSION = re.compile(r"\b(?:session|seance|date|journee|jour|horaire|heure|ville|cohorte|time|day|city|schedule)s?\b")
+ANY_COURSE = re.compile(r"\b(?:un|une|des|a|an|any|some)\b(?: \w+)? (?:cours|courses?|formations?|trainings?)\b")
 KEPT_VERBS = ("pick", "card", "list", "ask", "group", "alert")
 
 
@@ -252,6 +253,22 @@ def _cancel(scene: Scene, said: Understood) -> Said | None:
     return changes.for_intent(scene, said.courses, "leave")
 
 
+def _group(scene: Scene, said: Understood) -> Said | None:
+    """The button's words typed begin the conversation; else the Guide says what there is, and yes begins it."""
+    if len(said.courses) != 1:
+        return None
+    if folded(said.text) == folded(scene.say.plain("Register my group")):
+        return team.begin(scene, said.courses[0], scene.talk.context.filters.seats or 0)
+    scene.talk.asking = (f"team:begin:{said.courses[0]}", f"card:{said.courses[0]}")
+    return None
+
+
+def _alert(scene: Scene, said: Understood) -> Said | None:
+    """What is waited for; "a course in Gaspé" is any, whatever course was talked about before."""
+    courses = () if ANY_COURSE.search(folded(said.text)) and said.filters else said.courses
+    return alerts.for_words(scene, courses, said.filters)
+
+
 def _modify(scene: Scene, said: Understood) -> Said | None:
     details = scene.person.answers and not said.filters and not OF_SESSION.search(folded(said.text))
     return mine.details(scene) if details else changes.for_intent(scene, said.courses, "move")
@@ -273,7 +290,8 @@ ACTIONS: dict[Intent, Callable[[Scene, Understood], Said | None]] = {
     Intent.CANCEL: _cancel,
     Intent.MODIFY: _modify,
     Intent.HUMAN: _human,
-    Intent.ALERT: lambda scene, said: alerts.for_words(scene, said.courses, said.filters),
+    Intent.GROUP: _group,
+    Intent.ALERT: _alert,
     Intent.PRIVACY: _privacy,
     Intent.SWITCH_LANGUAGE: _switch,
 }

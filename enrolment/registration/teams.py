@@ -90,4 +90,5 @@ def _hers(unit: Unit, contact_id: str, group_reference: str) -> tuple[Registrati
 def _team(unit: Unit, key: PersonKey, row: Mapping[Any, Any]) -> Team:
     found = registrations.of_group(unit.session, row["reference"])
     places_ = tuple(Place(standing(unit, each), groups.participant_of(unit, key, each.id)) for each in found)
+    places_ = tuple(sorted(places_, key=lambda each: not (each.claimed or each.named.email)))
     return Team(row["reference"], row["session_code"], groups.organisation_of(key, row["sealed"]), places_)

@@ -211,3 +211,10 @@ def test_the_number_of_people_is_read_in_words(world: World, typed: str, places:
         zoe.types(said)
     zoe.presses("Les nommer plus tard")
     assert f"{places} places" in zoe.last
+
+
+@pytest.mark.parametrize("typed", ["Inscrire mon équipe", "oui"])
+def test_the_conversation_begins_by_typing_too(world: World, typed: str) -> None:
+    zoe = world.person(1)
+    zoe.types("je veux inscrire 3 employés à Apprivoiser les données")
+    assert "pour un groupe. Quelle session?" in zoe.types(typed)
