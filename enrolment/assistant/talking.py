@@ -265,8 +265,16 @@ def _group(scene: Scene, said: Understood) -> Said | None:
 
 def _alert(scene: Scene, said: Understood) -> Said | None:
     """What is waited for; "a course in Gaspé" is any, whatever course was talked about before."""
-    courses = () if ANY_COURSE.search(folded(said.text)) and said.filters else said.courses
-    return alerts.for_words(scene, courses, said.filters)
+    any_one = ANY_COURSE.search(folded(said.text)) and said.filters
+    courses = [code for code in said.courses if not any_one or _names(scene, said.text, code)]
+    return alerts.for_words(scene, tuple(courses), said.filters)
+
+
+def _names(scene: Scene, text: str, code: str) -> bool:
+    """Whether a word of the course's title stands in the text."""
+    course = scene.catalogue.course(code)
+    title_words = set(folded(f"{course.title.fr} {course.title.en}").split()) if course else set()
+    return any(len(word) > 3 and word in title_words for word in folded(text).split())
 
 
 def _modify(scene: Scene, said: Understood) -> Said | None:

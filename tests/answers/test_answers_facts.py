@@ -32,7 +32,7 @@ def test_an_unknown_price_is_said_to_be_so_with_who_knows(talk: Talk) -> None:
 def test_a_course_without_sessions_says_so_and_who_knows(talk: Talk) -> None:
     outcome = talk.say("quand?", "dates", "DIR-9")
     assert "aucune session" in told(outcome)
-    assert outcome.answer.reply.rows[0][0].label == "M'avertir"
+    assert outcome.answer.reply.rows[0][0].label == "M’avertir"
 
 
 def test_the_dates_come_with_place_hours_language_and_places(english: Talk) -> None:

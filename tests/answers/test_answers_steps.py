@@ -33,11 +33,11 @@ def test_an_alert_says_what_is_open_and_who_knows_the_rest(talk: Talk) -> None:
     assert "M’inscrire" in labels(outcome)
 
 
-def test_an_alert_on_a_course_without_session_leads_elsewhere(talk: Talk) -> None:
+def test_an_alert_on_a_course_without_session_is_offered_with_who_knows(talk: Talk) -> None:
     outcome = talk.say("avertis-moi", "alert", "DIR-9")
     assert "aucune session" in told(outcome)
     assert "https://ferme.example" in told(outcome)
-    assert all("alert:" not in (button.data or "") for row in outcome.answer.reply.rows for button in row)
+    assert outcome.answer.reply.rows[0][0].data == "alert:set:DIR-9"
 
 
 def test_two_questions_do_not_offer_what_was_just_told(talk: Talk) -> None:
