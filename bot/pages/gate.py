@@ -34,9 +34,11 @@ def routes(house: House) -> list[BaseRoute]:
     return [Mount("/", app=Gate(house))]
 
 
-def nothing() -> Response:
-    """What anybody gets for anything."""
-    return PlainTextResponse("Not Found", 404)
+class Nothing(PlainTextResponse):
+    """What anybody gets for anything: what a server without pages says, to the letter."""
+
+    def __init__(self) -> None:
+        super().__init__("Not Found", 404)
 
 
 class Gate:
@@ -53,7 +55,9 @@ class Gate:
         if scope["type"] != "http":
             return
         response = await self._answer(Request(scope, limits.bounded(receive)))
-        await guarded(response, secure=self._cookie.secure)(scope, receive, send)
+        if not isinstance(response, Nothing):
+            guarded(response, secure=self._cookie.secure)
+        await response(scope, receive, send)
 
     async def _answer(self, request: Request) -> Response:
         path = request.scope["path"]
@@ -66,7 +70,7 @@ class Gate:
             who = await run_in_threadpool(self._visitor, self._cookie.read(request))
         except Over as over:
             return HTMLResponse(self._rendering.html("over.html", over.language), 403, headers={"HX-Refresh": "true"})
-        return nothing() if who is None else await self._visited(request, who)
+        return Nothing() if who is None else await self._visited(request, who)
 
     def _sign_in(self, request: Request, key: str) -> Response:
         """GET shows a button, so that whatever looks at links uses none up; POST signs in."""
@@ -74,13 +78,13 @@ class Gate:
         if request.method == "GET":
             with self._house.database.reading() as session:
                 language = signing.look(self._unit(session), key, admins)
-            return HTMLResponse(self._rendering.html("signin.html", language, key=key)) if language else nothing()
+            return HTMLResponse(self._rendering.html("signin.html", language, key=key)) if language else Nothing()
         if request.method != "POST" or not _ours(request):
-            return nothing()
+            return Nothing()
         with self._house.database.writing() as session:
             opened = signing.sign_in(self._unit(session), key, admins)
         response = RedirectResponse(f"{self._rendering.root}/", 303)
-        return self._cookie.set(response, opened, lasts) if opened else nothing()
+        return self._cookie.set(response, opened, lasts) if opened else Nothing()
 
     def _visitor(self, key: str | None) -> Visitor | None:
         """Whoever has this session, marked as seen from time to time."""

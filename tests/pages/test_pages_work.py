@@ -1,0 +1,143 @@
+"""What registrars do in the pages: a word on one, a note, a question settled, a catalogue brought; always through the core."""
+
+import io
+import re
+
+import pytest
+from support.chat import World
+from support.visiting import Browser, reference_of, status_of
+
+from catalogue.offer.model import Catalogue
+from catalogue.offer.writing import catalogue_bytes
+from catalogue.store import offer
+
+
+def told(world: World) -> list[str]:
+    """The kinds of messages promised since the registrations."""
+    with world.database.reading() as session:
+        kinds = session.connection().exec_driver_sql("SELECT kind FROM outbox ORDER BY id").scalars().all()
+    return [kind for kind in kinds if kind not in {"registered", "waitlisted"}]
+
+
+def stored(world: World) -> Catalogue:
+    with world.database.reading() as session:
+        found = offer.load(session)
+    assert found is not None
+    return found
+
+
+def test_a_card_shows_the_person_her_answers_and_what_was_done(programme: Browser, busy: World) -> None:
+    programme.opens(f"/registrations/{reference_of(busy, 'Zoé')}")
+    assert "zoe@exemple.ca" in programme.text
+    assert "Hydro-Québec" in programme.text
+    assert re.search(r"Préinscription, la personne .* Fiche consultée, administration", programme.text)
+
+
+def test_confirming_and_declining_go_through_the_core_and_tell_the_person(programme: Browser, busy: World) -> None:
+    zoe, luc = reference_of(busy, "Zoé"), reference_of(busy, "Luc")
+    programme.opens(f"/registrations/{zoe}")
+    programme.sends(f"/registrations/{zoe}/confirm")
+    assert "Confirmée; la personne est avisée." in programme.text
+    programme.sends(f"/registrations/{zoe}/confirm")
+    programme.sends(f"/registrations/{luc}/decline", {"reason": "own", "words": " Réservé  aux membres "})
+    assert (status_of(busy, zoe), status_of(busy, luc)) == ("confirmed", "declined")
+    assert told(busy) == ["confirmed", "declined"]
+    assert "Réservé aux membres" in programme.text
+    programme.sends(f"/registrations/{luc}/confirm")
+    assert "Laissée telle quelle" in programme.text
+
+
+def test_a_reason_of_ours_is_told_in_the_persons_language(programme: Browser, busy: World) -> None:
+    luc = reference_of(busy, "Luc")
+    programme.sends("/language/en", {"back": f"/registrations/{luc}"})
+    programme.sends(f"/registrations/{luc}/decline", {"reason": "1"})
+    assert "Le groupe est déjà complet." in programme.text
+
+
+def file_of(catalogue: Catalogue, suffix: str = ".yaml") -> dict[str, tuple[str, io.BytesIO]]:
+    return {"file": (f"offre{suffix}", io.BytesIO(catalogue_bytes(catalogue, suffix)))}
+
+
+def longer(catalogue: Catalogue, code: str, hours: float = 99) -> Catalogue:
+    courses = tuple(one.model_copy(update={"duration_hours": hours}) if one.code == code else one for one in catalogue.courses)
+    return catalogue.model_copy(update={"courses": courses})
+
+
+def hidden(browser: Browser) -> dict[str, str]:
+    found = {name: re.search(rf'name="{name}" value="([^"]*)"', browser.seen) for name in ("version", "sealed")}
+    return {name: one[1] if one else "" for name, one in found.items()}
+
+
+@pytest.mark.parametrize("suffix", [".yaml", ".json", ".xlsx"])
+def test_a_catalogue_is_looked_at_then_applied(programme: Browser, busy: World, suffix: str) -> None:
+    before = stored(busy)
+    programme.opens("/catalogue")
+    programme.sends("/catalogue/look", files=file_of(longer(before, "GEN-20"), suffix))
+    assert "→ 99" in programme.text
+    assert stored(busy) == before, "looking changes nothing"
+    programme.sends("/catalogue/apply", hidden(programme))
+    assert "Le catalogue est modifié." in programme.text
+    changed = stored(busy).course("GEN-20")
+    assert changed is not None
+    assert changed.duration_hours == 99
+
+
+def test_a_catalogue_changed_meanwhile_is_shown_anew(programme: Browser, busy: World) -> None:
+    programme.opens("/catalogue")
+    programme.sends("/catalogue/look", files=file_of(longer(stored(busy), "GEN-20")))
+    waiting = hidden(programme)
+    busy.offers("GEN-20-3", seats=7)
+    programme.sends("/catalogue/apply", waiting)
+    assert "Le catalogue a changé entre-temps" in programme.text
+    assert stored(busy).course("GEN-20").duration_hours != 99  # type: ignore[union-attr]
+    programme.sends("/catalogue/apply", {"version": "1", "sealed": "AAAA"})
+    assert programme.answers[-1].status_code == 403
+
+
+def test_a_faulty_file_is_told_with_every_place(programme: Browser) -> None:
+    programme.opens("/catalogue")
+    programme.sends("/catalogue/look", files={"file": ("offre.yaml", io.BytesIO(b"programme: {}\ncourses: [{code: '?'}]"))})
+    assert "programme.name" in programme.text
+    assert "courses[0].code" in programme.text
+    programme.sends("/catalogue/look", files={"file": ("offre.exe", io.BytesIO(b"MZ"))})
+    assert ".yaml" in programme.text
+
+
+def test_a_partner_applies_her_own_courses_alone(mcgill: Browser, busy: World) -> None:
+    offered = stored(busy)
+    other = next(one.code for one in offered.courses if one.partner != "mcgill")
+    mcgill.opens("/catalogue")
+    mcgill.sends("/catalogue/look", files=file_of(longer(offered, other)))
+    assert "plus que vos propres cours" in mcgill.text
+    assert hidden(mcgill)["sealed"] == ""
+    mcgill.sends("/catalogue/look", files=file_of(longer(offered, "GEN-20")))
+    mcgill.sends("/catalogue/apply", hidden(mcgill))
+    assert "Le catalogue est modifié." in mcgill.text
+
+
+@pytest.mark.parametrize("name", ["catalogue.yaml", "catalogue.json", "catalogue.xlsx", "template.xlsx"])
+def test_the_catalogue_is_taken_away_and_brought_back_unchanged(programme: Browser, name: str) -> None:
+    answer = programme.opens(f"/catalogue/{name}")
+    assert name in answer.headers["content-disposition"]
+    if name != "template.xlsx":
+        programme.opens("/catalogue")
+        programme.sends("/catalogue/look", files={"file": (name, io.BytesIO(answer.content))})
+        programme.sends("/catalogue/apply", hidden(programme))  # it takes the place of the sample
+        programme.sends("/catalogue/look", files={"file": (name, io.BytesIO(answer.content))})
+        assert "Rien ne change" in programme.text
+
+
+def test_the_statistics_are_drawn_and_told(programme: Browser, reader: Browser) -> None:
+    for browser in (programme, reader):
+        browser.opens("/statistics")
+        assert "3 préinscriptions" in browser.text
+        assert browser.seen.count("<svg") >= 4
+        assert "Tremblay" not in browser.text
+
+
+def test_the_audit_log_is_by_kind_and_names_no_person(programme: Browser, busy: World) -> None:
+    programme.sends(f"/registrations/{reference_of(busy, 'Zoé')}/confirm")
+    programme.opens("/audit?action=confirm")
+    assert "administration 900" in programme.text
+    assert "Zoé" not in programme.text
+    assert "Préinscription la personne" not in programme.text
