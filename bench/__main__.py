@@ -6,7 +6,7 @@
 import sys
 from collections.abc import Callable
 
-from bench import registering, serving, starting, understanding
+from bench import learning, reading, registering, serving, starting, understanding
 from bench.retrieval import pace, quality
 
 PARTS: dict[str, Callable[[], None]] = {
@@ -16,6 +16,8 @@ PARTS: dict[str, Callable[[], None]] = {
     "understanding": understanding.measure,
     "search": quality.measure,
     "pace": pace.measure,
+    "reading": reading.measure,
+    "learning": learning.measure,
 }
 
 

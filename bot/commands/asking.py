@@ -108,8 +108,9 @@ def _print(outcome: Outcome, *, as_json: bool) -> None:
 
 
 def _explain(reader: Reader, text: str, now: datetime) -> None:
-    for name, value in reader.explain(text, now):
-        print(f"{name}: {value}")
+    print(text)
+    for name, said in reader.explain(text, now):
+        print(f"  {name:16} {said}")
 
 
 def check_phrases() -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 
-from catalogue.answers import presses, table
+from catalogue.answers import doubt, presses, table
 from catalogue.answers.availability import PROGRAMME_ZONE
 from catalogue.answers.context import Context
 from catalogue.answers.dialogue import resolve
@@ -95,7 +95,7 @@ class Guide:
         reading = self.reader.read(text, now, preferred or context.language)
         turn = resolve(reading, context, self.catalogue, self.vocabulary, lambda part: self.reader.read(part, now, reading.language))
         asked = self._question(turn, context, now, taken)
-        answer = table.answer(asked)
+        answer = doubt.which(asked, reading.guesses) if doubt.unsure(reading, turn) else table.answer(asked)
         return Outcome(self._understood(reading, turn, answer), answer, remember(asked, answer, turn))
 
     def press(self, data: str, context: Context, now: datetime, taken: Mapping[str, int] | None = None) -> Outcome | None:

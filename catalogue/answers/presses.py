@@ -57,6 +57,15 @@ def _pick(parts: list[str], context: Context, catalogue: Catalogue) -> Turn | No
     return _ask(parts, context, catalogue)
 
 
+def _mean(parts: list[str], context: Context, catalogue: Catalogue) -> Turn | None:
+    """One of the readings that were offered: of that course, or of what was said already."""
+    if len(parts) == 2:
+        return _ask(parts, context, catalogue)
+    if parts[0] not in set(Intent):
+        return None
+    return Turn(language=_language(context), intent=Intent(parts[0]), filters=context.filters, courses=context.courses, follows=True)
+
+
 def _to(intent: Intent) -> Callable[[list[str], Context, Catalogue], Turn | None]:
     return lambda parts, context, catalogue: _about(intent, parts[0], context, catalogue)
 
@@ -71,6 +80,7 @@ VERBS: dict[str, Callable[[list[str], Context, Catalogue], Turn | None]] = {
     "list": _list,
     "browse": _browse,
     "pick": _pick,
+    "mean": _mean,
     "alert": _to(Intent.ALERT),
     "group": _to(Intent.GROUP),
 }

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from catalogue.reading.faq import Likeness
 from catalogue.reading.features import Range, Words, concepts
 from catalogue.reading.normalise import Message
+from catalogue.reading.ranking import Ranked, behind, first
+from catalogue.reading.scope import REFUSED, shipped_scope
 from catalogue.reading.values import Filters, Intent
 from catalogue.search.values import Hit, Matches
 
-Ranked = tuple[tuple[Intent, float], ...]
-
 LISTING = frozenset({Intent.LIST_COURSES, Intent.RECOMMEND, Intent.ALERT, Intent.GROUP})
 FOR_ONE = frozenset({Intent.ALERT, Intent.GROUP})  # asked of one course where it is named
+WORDS = frozenset({Intent.HELP, Intent.HUMAN, Intent.PRIVACY, Intent.TEACHER, Intent.COMPLAINT, Intent.ABOUT, Intent.REGISTER})
 SOCIAL = frozenset({Intent.GREETING, Intent.THANKS, Intent.GOODBYE, Intent.AFFIRM, Intent.DENY})
 ABOUT_US = SOCIAL | {Intent.HELP, Intent.ABOUT, Intent.HUMAN, Intent.SWITCH_LANGUAGE, Intent.PRIVACY, Intent.COMPLAINT, Intent.OUT_OF_SCOPE}
 ABOUT_COURSES = frozenset(Intent) - ABOUT_US - {Intent.FAQ, Intent.MY_REGISTRATIONS}
@@ -30,13 +31,13 @@ FOLLOWING = frozenset({"et", "puis", "pis", "and", "ou", "or", "sinon", "but", "
 ONLY = frozenset(
     {"juste", "just", "only", "seulement", "uniquement", "plutot", "rather", "instead", "finalement", "alors", "then", "aussi", "also"}
 )
+ASKED = 0.45  # a clause beside a hello that asks something this surely is the question
+UNSURE = 0.3  # a guess that nothing else backs
 SURE = 0.6  # a clause read with this confidence asks for itself
-ALIKE = 0.72  # a wording this near an entry's own is the entry
-LIKELY = 0.5  # an entry this like the message is meant where the model has the FAQ among its first guesses
-FOREIGN = 0.25  # out of scope this likely, and nothing of ours named: refused (measured across hands)
-UNSURE, HALF = 0.3, 0.5  # a guess this weak on a message whose words are mostly unknown is no guess
+SAME, ALIKE = 0.97, 0.72  # a wording this near an entry's own is the entry, whatever else, or where the model is not certain
+LIKELY, PERHAPS = 0.5, 0.05  # an entry this like the message is meant where the model gives the FAQ that chance
+CERTAIN = 0.9  # a guess this sure is not taken for an entry that is only like it
 FOUND = 0.55  # a course under this likeness is not spoken of
-HINT = 0.02  # the least the model must say for an entry to be preferred to what it says first
 WHOLE = 0.9  # a course this like the words is named whole
 FITTING = 0.12  # an entry less like the message than this does not answer it
 
@@ -53,7 +54,9 @@ class Evidence:
     faq: tuple[Likeness, ...]
     programme: bool = False  # the programme itself is named
     clauses: Ranked = ()  # the best guess of each clause
+    unmasked: Ranked = ()  # the guesses on a short message if nothing of it were a name
     told: bool = False  # the intent is known for certain: an extra phrase
+    foreign: float = 0.0  # how surely it is out of scope
 
 
 @dataclass(frozen=True)
@@ -81,20 +84,46 @@ def decided(seen: Evidence, filters: Filters) -> Decision:
 
 def _structured(seen: Evidence, filters: Filters) -> Ranked:
     """Structure that is certain overrides the model."""
-    ranked = seen.ranked
-    masks = {slot for _, _, slot in seen.spans}
-    rest = [word for word in seen.said if not word.isupper() and word not in EMPTY]
-    if "count" in masks and not rest:
-        return _first(ranked, Intent.GROUP, 0.8)
-    if masks and not [word for word in rest if word not in FOLLOWING | ONLY]:
-        return _first(ranked, Intent.COURSE_DETAIL if "course" in masks else Intent.LIST_COURSES, 0.8)
+    ranked = _beside_politeness(seen, seen.ranked)
+    if bare := _of_names_alone(seen):
+        return first(ranked, *bare)
     if filters.seats and filters.seats > 1 and ranked[0][0] in (Intent.REGISTER, Intent.HELP, Intent.LIST_COURSES):
-        return _first(ranked, Intent.GROUP, 0.8)
+        return first(ranked, Intent.GROUP, 0.8)
     if seen.programme and ranked[0][0] in UNNAMED:
-        return _first(ranked, Intent.ABOUT, 0.7)
+        return first(ranked, Intent.ABOUT, 0.7)
     if seen.matches.several and "versus" in _meant(seen) and ranked[0][0] in ABOUT_COURSES:
-        return _first(ranked, Intent.COMPARE, 0.8)
+        return first(ranked, Intent.COMPARE, 0.8)
     return ranked
+
+
+def _of_names_alone(seen: Evidence) -> tuple[Intent, float] | None:
+    """What a message asks that holds nothing but named things: the course, the list, a group; "privacy" alone is no subject."""
+    masks, rest = {slot for _, _, slot in seen.spans}, _rest(seen)
+    if not masks or [word for word in rest if word not in FOLLOWING | ONLY]:
+        return None
+    if seen.unmasked and seen.unmasked[0][0] in WORDS and seen.unmasked[0][1] >= SURE:
+        return seen.unmasked[0]
+    if "count" in masks and not rest:
+        return Intent.GROUP, 0.8
+    return (Intent.COURSE_DETAIL if "course" in masks else Intent.LIST_COURSES), 0.8
+
+
+def _beside_politeness(seen: Evidence, ranked: Ranked) -> Ranked:
+    """ "Bonjour, c'est combien?": what is asked beside the hello, where a clause asks it, or where a course is named."""
+    if ranked[0][0] not in SOCIAL:
+        return ranked
+    asked = [pair for pair in seen.clauses if pair[0] not in SOCIAL | {Intent.OUT_OF_SCOPE} and pair[1] >= ASKED]
+    if asked:
+        return first(ranked, *max(asked, key=lambda pair: pair[1]))
+    if _named(seen) and len(_rest(seen)) > 1:
+        intent, chance = next(pair for pair in ranked if pair[0] not in SOCIAL | {Intent.OUT_OF_SCOPE})
+        return first(ranked, intent, max(chance, UNSURE))
+    return ranked
+
+
+def _rest(seen: Evidence) -> list[str]:
+    """The words that say something beside the named things."""
+    return [word for word in seen.said if not word.isupper() and word not in EMPTY]
 
 
 def _meant(seen: Evidence) -> set[str]:
@@ -102,44 +131,41 @@ def _meant(seen: Evidence) -> set[str]:
 
 
 def _scoped(seen: Evidence, ranked: Ranked) -> Ranked:
-    """A subject that nobody offers, or words that nobody knows, are out of scope."""
-    intent, confidence = ranked[0]
-    matches = seen.matches
-    if intent in ABOUT_US or any((matches.courses, matches.topics, matches.partners, matches.teachers)):
-        return ranked
-    if matches.absent and intent in ABOUT_COURSES:
-        return _first(ranked, Intent.OUT_OF_SCOPE, max(0.6, confidence * 0.8))
-    if dict(ranked).get(Intent.OUT_OF_SCOPE, 0.0) >= FOREIGN or (confidence < UNSURE and matches.known < HALF):
-        return _first(ranked, Intent.OUT_OF_SCOPE, 0.5)
+    """What is surely foreign is out of scope; what may be is so at second sight."""
+    says = any(word not in FOLLOWING | ONLY for word in _rest(seen))
+    if says and seen.foreign >= REFUSED:
+        return first(ranked, Intent.OUT_OF_SCOPE, seen.foreign)
+    if ranked[0][0] is Intent.OUT_OF_SCOPE or (says and seen.foreign >= shipped_scope().doubt):
+        return behind(ranked, Intent.OUT_OF_SCOPE)
     return ranked
 
 
 def _with_faq(seen: Evidence, ranked: Ranked) -> tuple[Ranked, str | None]:
     """The FAQ entry: where the model says so and one fits, or where the wording is an entry's own."""
     best = seen.faq[0] if seen.faq else None
-    first = ranked[0][0]
-    if best and first not in (Intent.FAQ, *SOCIAL) and not seen.told and not _named(seen):
-        likely = best.score >= LIKELY and dict(ranked[:3]).get(Intent.FAQ, 0.0) >= HINT and first is not Intent.OUT_OF_SCOPE
-        if best.wording >= ALIKE or likely:
-            return _first(ranked, Intent.FAQ, max(0.6, best.wording)), best.code
-    if first is not Intent.FAQ:
+    foremost = ranked[0][0]
+    if best and foremost not in (Intent.FAQ, *SOCIAL) and not seen.told and not _named(seen) and _asks_entry(seen, best, ranked):
+        return first(ranked, Intent.FAQ, max(0.6, best.wording)), best.code
+    if foremost is not Intent.FAQ:
         return ranked, None
     if best and best.score >= FITTING:
         return ranked, best.code
     following, chance = ranked[1]
-    return (_first(ranked, following, chance), None) if chance >= dict(ranked)[Intent.FAQ] / 2 else (ranked, None)
+    return (first(ranked, following, chance), None) if chance >= dict(ranked)[Intent.FAQ] / 2 else (ranked, None)
+
+
+def _asks_entry(seen: Evidence, best: Likeness, ranked: Ranked) -> bool:
+    """Whether the entry is asked for though another intent comes first: in its own words, or in words like them that may be the FAQ's."""
+    if best.wording >= SAME:
+        return True
+    (foremost, confidence), chance = ranked[0], dict(ranked).get(Intent.FAQ, 0.0)
+    if len(seen.said) < 2 or (confidence >= CERTAIN and chance < PERHAPS):
+        return False
+    return best.wording >= ALIKE or (best.score >= LIKELY and chance >= PERHAPS and foremost is not Intent.OUT_OF_SCOPE)
 
 
 def _named(seen: Evidence) -> bool:
     return any(hit.exact for hit in (*seen.matches.courses, *seen.matches.partners))
-
-
-def _first(ranked: Ranked, intent: Intent, confidence: float) -> Ranked:
-    """That intent first, at least that sure; the others share what is left."""
-    said = dict(ranked).get(intent, 0.0)
-    confidence = max(confidence, said)
-    left = (1 - confidence) / max(1 - said, 1e-6)
-    return ((intent, confidence), *((other, chance * left) for other, chance in ranked if other is not intent))
 
 
 def _courses(matches: Matches, intent: Intent) -> tuple[Hit, ...]:
@@ -166,8 +192,8 @@ def _elliptic(seen: Evidence, filters: Filters) -> bool:
 
 def _second(seen: Evidence, ranked: Ranked) -> Intent | None:
     """The question of another clause, where the clauses are each sure and ask different things."""
-    first = ranked[0][0]
-    if first not in ASKABLE:
+    foremost = ranked[0][0]
+    if foremost not in ASKABLE:
         return None
     asked = [intent for intent, chance in seen.clauses if chance >= SURE and intent in ASKABLE]
-    return next((intent for intent in asked if intent is not first), None) if first in asked else None
+    return next((intent for intent in asked if intent is not foremost), None) if foremost in asked else None

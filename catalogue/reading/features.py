@@ -17,6 +17,7 @@ MASKS = {
 }  # fmt: skip
 DIGITS = re.compile(r"\d+")
 PIECES = range(2, 6)
+LIFE = "life "  # opens the name of a field of everyday life
 
 
 def words(message: Message, ranges: Iterable[Range] = ()) -> Words:
@@ -114,9 +115,20 @@ def concepts() -> Concepts:
     return Concepts(table("concepts"))
 
 
+@cache
+def notions() -> Concepts:
+    """The concepts and the fields of everyday life, as one table."""
+    return Concepts(table("concepts") | {f"{LIFE}{field}": words for field, words in table("everyday").items()})
+
+
+def lives(said: Words) -> int:
+    """How many words are of some field of everyday life."""
+    return sum(any(notion.startswith(LIFE) for notion in place) for place in notions().of(said))
+
+
 def meanings(said: Words) -> list[str]:
     """The concepts of a message, and beside each the concepts and words one or two places away."""
-    named = concepts().of(said)
+    named = notions().of(said)
     found = sorted({concept for place in named for concept in place})
     found.extend(f"^{concept}" for place in named[:1] for concept in place)
     found.extend(f"{concept}$" for place in named[-1:] for concept in place)

@@ -58,7 +58,7 @@ def _evidence(message: Message, taken: Taken) -> tuple[float, float]:
     named = {index for start, end in taken for index in range(start, end)}
     french = english = 0.0
     for index, token in enumerate(message.tokens):
-        to_french, to_english = _weigh(token.text)
+        to_french, to_english = _weigh(token.text) if token.raw != "AI" else (0.0, 0.0)  # no verb of "avoir"
         share = NAMED if index in named else FIRST[index] if index < len(FIRST) else 1.0
         accented = not token.raw.isascii() and not ACCENTS.isdisjoint(token.raw)
         french += share * (to_french + WEAK * accented)

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 
 from catalogue.reading import period_builders as build
+from catalogue.reading import period_seasons as seasons
 from catalogue.reading.days import Period
 from catalogue.reading.tables import table
 
@@ -30,8 +31,8 @@ BUILDERS: dict[str, Builder] = {
     "slashed this year": build.slashed_this_year,
     "first weeks": build.first_weeks,
     "weekday of next week": build.weekday_of_next_week,
-    "quarter 0": build.quarter_from(0),
-    "quarter 1": build.quarter_from(1),
+    "quarter 0": seasons.quarter_from(0),
+    "quarter 1": seasons.quarter_from(1),
     "day of month": build.day_of_month(1, 2, 3),
     "month and day": build.day_of_month(2, 1, 3),
     "days of month": build.days_of_month(3, 1, 2, 4),
@@ -52,14 +53,14 @@ BUILDERS: dict[str, Builder] = {
     "month": build.month,
     "month 0": build.shifted("month", 0),
     "month 1": build.shifted("month", 1),
-    "december": build.december,
-    "quarter": build.quarter,
-    "season": build.season,
-    "holiday": build.holiday,
-    "year": build.year,
+    "december": seasons.december,
+    "quarter": seasons.quarter,
+    "season": seasons.season,
+    "holiday": seasons.holiday,
+    "year": seasons.year,
     "year 0": build.shifted("year", 0),
     "year 1": build.shifted("year", 1),
-    "this year": build.this_year,
+    "this year": seasons.this_year,
     "in units": build.in_units,
     "span": build.span,
 }

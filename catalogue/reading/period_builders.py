@@ -22,7 +22,6 @@ NTH = {
     }.items()
     for word in words.split()
 }
-COMING = re.compile(r"next|prochaine?|le prochain|coming|upcoming|qui vient|qui s en vient")
 
 
 def over(_match: Match, _today: date) -> Period | None:
@@ -30,7 +29,7 @@ def over(_match: Match, _today: date) -> Period | None:
     return None
 
 
-def _year_of(number: int, year: str | None, today: date) -> int:
+def year_of(number: int, year: str | None, today: date) -> int:
     """The year said, else this one, the next for a month already past."""
     return int(year) if year else today.year + (number < today.month)
 
@@ -38,7 +37,7 @@ def _year_of(number: int, year: str | None, today: date) -> int:
 def _one_day(number: str, of_month: str, year: str | None, today: date) -> Period | None:
     if not 1 <= int(of_month) <= 12:
         return None
-    found = days.safe_date(_year_of(int(of_month), year, today), int(of_month), int(number))
+    found = days.safe_date(year_of(int(of_month), year, today), int(of_month), int(number))
     return days.day(found) if found else None
 
 
@@ -89,17 +88,17 @@ def weekday_and_day(match: Match, today: date) -> Period | None:
 
 
 def day_alone(match: Match, today: date) -> Period | None:
-    dates = _coming_days(int(_said(match)), today, 3)
+    dates = _coming_days(int(said(match)), today, 3)
     return days.day(dates[0]) if dates else None
 
 
-def _said(match: Match) -> str:
+def said(match: Match) -> str:
     """The first group that was said."""
     return next(group for group in match.groups() if group)
 
 
 def weekday(match: Match, today: date) -> Period | None:
-    return days.day(today + timedelta(days=(int(_said(match)) - today.weekday() - 1) % 7 + 1))
+    return days.day(today + timedelta(days=(int(said(match)) - today.weekday() - 1) % 7 + 1))
 
 
 def weekend(weeks: int) -> Builder:
@@ -113,7 +112,7 @@ def weekend(weeks: int) -> Builder:
 def week_of_month(match: Match, today: date) -> Period | None:
     """The first week of a month is that of its first Monday, the last that of its last Monday."""
     number, nth = int(match[2]), NTH[match[1]]
-    year_said = _year_of(number, match[3], today)
+    year_said = year_of(number, match[3], today)
     last = days.month_end(year_said, number)
     return days.week(days.weekday_of(year_said, number, 0, nth) if nth > 0 else last)
 
@@ -121,64 +120,20 @@ def week_of_month(match: Match, today: date) -> Period | None:
 def first_weeks(match: Match, today: date) -> Period | None:
     """ "les deux premières semaines de mars": from the first of the month, so many times seven days."""
     count, number, year_said = match.groups()[:3] if match[1] else match.groups()[3:]
-    whole = days.month(_year_of(int(number), year_said, today), int(number))
+    whole = days.month(year_of(int(number), year_said, today), int(number))
     last = whole.first + timedelta(days=7 * int(count) - 1) if whole.first else None
     return Period(whole.first, min(last, whole.last) if last and whole.last else None)
 
 
 def weekday_of_next_week(match: Match, today: date) -> Period | None:
     monday = days.week(today + timedelta(days=7)).first
-    return days.day(monday + timedelta(days=int(_said(match)))) if monday else None
+    return days.day(monday + timedelta(days=int(said(match)))) if monday else None
 
 
 def month(match: Match, today: date) -> Period | None:
     number = int(match[1])
     following = bool(match[3]) and number == today.month and not match[2]
-    return days.month(_year_of(number, match[2], today) + following, number)
-
-
-def december(_match: Match, today: date) -> Period | None:
-    return days.month(today.year, 12)
-
-
-def quarter(match: Match, today: date) -> Period | None:
-    said, year_said = (group for group in match.groups() if group) if len([g for g in match.groups() if g]) == 2 else (_said(match), None)
-    number = int(said) if said.isdecimal() else NTH[said] % 5
-    found_year = _year_of(3 * number, year_said, today)
-    return Period(date(found_year, 3 * number - 2, 1), days.month_end(found_year, 3 * number))
-
-
-def quarter_from(count: int) -> Builder:
-    """This quarter, or the one that is so many later."""
-
-    def build(_match: Match, today: date) -> Period | None:
-        first = days.add_months(date(today.year, (today.month - 1) // 3 * 3 + 1, 1), 3 * count)
-        return Period(first, days.add_months(first, 3) - days.DAY)
-
-    return build
-
-
-def season(match: Match, today: date) -> Period | None:
-    if match[3]:
-        return days.season_of(match[2], int(match[3]))
-    found = days.season(match[2], today)
-    under_way = bool(found.first and found.first <= today)
-    following = bool(match[4]) or bool(match[1] and COMING.fullmatch(match[1]))
-    return days.next_year(found) if following and under_way else found
-
-
-def holiday(match: Match, today: date) -> Period | None:
-    return days.holiday(match[1], today)
-
-
-def year(match: Match, today: date) -> Period | None:
-    number = int(_said(match))
-    return Period(date(number, 1, 1), date(number, 12, 31)) if number >= today.year else None
-
-
-def this_year(match: Match, today: date) -> Period | None:
-    later = match[0].startswith(("later", "plus"))
-    return Period(today if later else date(today.year, 1, 1), date(today.year, 12, 31))
+    return days.month(year_of(number, match[2], today) + following, number)
 
 
 def shifted(unit: str, count: int) -> Builder:

@@ -59,7 +59,8 @@ def digest(phrases: Sequence[Phrase]) -> str:
     mark = hashlib.sha256()
     for phrase in sorted(phrases, key=lambda phrase: (phrase.hand, phrase.language, phrase.intent, phrase.text)):
         mark.update(f"{phrase.language}\t{phrase.intent}\t{phrase.text}\n".encode())
-    mark.update((DATA / "concepts.yaml").read_bytes())
+    for name in ("concepts", "everyday"):
+        mark.update((DATA / f"{name}.yaml").read_bytes())
     return mark.hexdigest()
 
 

@@ -1,22 +1,25 @@
 """Reads a message: language, entities, courses, intent, FAQ entry, composed into one Reading."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
 from catalogue.offer.model import Catalogue, Language
 from catalogue.reading.clauses import clauses
 from catalogue.reading.decide import Evidence, decided
-from catalogue.reading.entities import Entities, Places, entities
+from catalogue.reading.entities import Places, entities
+from catalogue.reading.explained import explained
 from catalogue.reading.faq import Faq
 from catalogue.reading.features import Range, Words, words
 from catalogue.reading.filters import chosen
 from catalogue.reading.language import spoken
+from catalogue.reading.layers import Layers
 from catalogue.reading.masks import hits, named, ranges
 from catalogue.reading.model import Model
 from catalogue.reading.normalise import Message, normalise
 from catalogue.reading.phrases import Phrase, masked
+from catalogue.reading.scope import shipped_scope
 from catalogue.reading.values import Found, Guess, Intent, Reading, intent_named
 from catalogue.search.index import Index
 from catalogue.search.values import Matches
@@ -26,19 +29,6 @@ from catalogue.search.values import Matches
 def shipped() -> Model:
     """The model trained on the phrases of this program, loaded once."""
     return Model.load()
-
-
-@dataclass(frozen=True)
-class Layers:
-    """Everything seen on the way, for `explain`."""
-
-    message: Message
-    language: Language
-    evident: bool
-    entities: Entities
-    matches: Matches
-    masked: Words
-    evidence: Evidence
 
 
 class Reader:
@@ -68,24 +58,14 @@ class Reader:
         """What the message says, by itself; thresholds and context are for the caller."""
         return self._reading(self._layers(text, now, preferred))
 
-    def explain(self, text: str, now: datetime) -> list[tuple[str, object]]:
-        """The same, layer by layer."""
+    def explain(self, text: str, now: datetime) -> list[tuple[str, str]]:
+        """The same, layer by layer, for a person to read."""
         layers = self._layers(text, now, None)
-        reading = self._reading(layers)
-        return [
-            ("normalised", layers.message.folded),
-            ("language", (layers.language, layers.evident)),
-            ("entities", layers.entities.spans),
-            ("courses", layers.matches.courses),
-            ("other names", (layers.matches.topics, layers.matches.partners, layers.matches.teachers)),
-            ("known words", (layers.matches.known, layers.matches.absent)),
-            ("masked", " ".join(layers.masked)),
-            ("model", layers.evidence.ranked[:5]),
-            ("FAQ", layers.evidence.faq),
-            ("guesses", reading.guesses),
-            ("filters", reading.filters.said()),
-            ("marks", reading.layers),
-        ]
+        return explained(layers, self._reading(layers))
+
+    def seen(self, text: str, now: datetime) -> Evidence:
+        """What is seen in a message, before anything is decided."""
+        return self._layers(text, now, None).evidence
 
     def _layers(self, text: str, now: datetime, preferred: Language | None) -> Layers:
         message = normalise(text)
@@ -99,15 +79,13 @@ class Reader:
         return Layers(message, language, evident, found, matches, said, self._evidence(message, said, spans, matches))
 
     def _evidence(self, message: Message, said: Words, spans: Sequence[Range], matches: Matches) -> Evidence:
-        asks = "?" in message.text
-        probabilities = self._model.probabilities(said, asks)
-        ranked = sorted(zip(map(intent_named, self._model.labels), probabilities, strict=True), key=lambda pair: -pair[1])
-        known = self._known.get(said)
-        if known:
-            ranked = [(known, 0.99), *(pair for pair in ranked if pair[0] != known)]
         likeness = self._faq.find(tuple(token.text for token in message.tokens))
-        asked = self._clauses(message, spans)
-        return Evidence(message, said, spans, tuple(ranked), matches, likeness, self._names_programme(message), asked, known is not None)
+        bare = Evidence(message, said, spans, (), matches, likeness, self._names_programme(message))
+        seen = judged(bare, self._model)
+        if known := self._known.get(said):
+            ranked = ((known, CERTAIN), *(pair for pair in seen.ranked if pair[0] != known))
+            return replace(seen, ranked=ranked, told=True)
+        return replace(seen, foreign=shipped_scope().outside(seen))
 
     def _reading(self, layers: Layers) -> Reading:
         decision = decided(layers.evidence, layers.entities.filters)
@@ -121,7 +99,7 @@ class Reader:
             guesses=tuple(Guess(intent, codes, confidence) for intent, confidence in decision.guesses),
             found=courses,
             ambiguous=decision.ambiguous,
-            absent=layers.matches.absent,
+            absent=layers.matches.absent if decision.guesses[0][0] is Intent.OUT_OF_SCOPE else None,
             faq=decision.faq,
             teacher=layers.matches.teachers[0].code if layers.matches.teachers else None,
             filters=filters,
@@ -132,17 +110,26 @@ class Reader:
             layers=decision.marks,
         )
 
-    def _clauses(self, message: Message, spans: Sequence[Range]) -> tuple[tuple[Intent, float], ...]:
-        """The best guess of each clause, where there are several."""
-        found = []
-        for said, asks in clauses(message, spans):
-            chances = self._model.probabilities(said, asks)
-            best = max(chances)
-            found.append((intent_named(self._model.labels[chances.index(best)]), best))
-        return tuple(found)
-
     def _names_programme(self, message: Message) -> bool:
         return any(f" {name} " in f" {message.folded} " for name in self._programme)
 
 
+def judged(seen: Evidence, model: Model) -> Evidence:
+    """The evidence with what that model makes of the message, and of each clause where there are several."""
+    chances = model.probabilities(seen.said, "?" in seen.message.text)
+    ranked = sorted(zip(map(intent_named, model.labels), chances, strict=True), key=lambda pair: -pair[1])
+    asked = [_best(model, said, asks) for said, asks in clauses(seen.message, seen.spans)]
+    short = seen.spans and len(seen.message.tokens) <= SHORT
+    unmasked = (_best(model, words(seen.message), "?" in seen.message.text),) if short else ()
+    return replace(seen, ranked=tuple(ranked), clauses=tuple(asked), unmasked=unmasked)
+
+
+def _best(model: Model, said: Words, asks: bool) -> tuple[Intent, float]:
+    chances = model.probabilities(said, asks)
+    best = max(chances)
+    return intent_named(model.labels[chances.index(best)]), best
+
+
+SHORT = 4  # words
+CERTAIN = 0.99  # a wording whose intent the administrators gave
 MASKED = frozenset({"period", "city", "region", "price", "hours", "count", "email"})

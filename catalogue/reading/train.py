@@ -7,88 +7,29 @@ import sys
 from array import array
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 from typing import Any
-from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.svm import LinearSVC
 
-from catalogue.reading.features import blocks
+from catalogue.reading import scoping
+from catalogue.reading.lessons import Lesson, Lists, lesson
 from catalogue.reading.model import SHARES, WEIGHTS, ZERO, Model, key, softmax, weighed
-from catalogue.reading.phrases import SLOT, Phrase, digest, load, masked
-from catalogue.reading.tables import table
+from catalogue.reading.phrases import Phrase, digest, load, masked
+from catalogue.reading.reader import judged
+from catalogue.reading.scoping import Example
+from catalogue.reading.values import Intent
 
 KEPT = 60_000  # features, the weightiest: a file under 3 MB
+FOLDS = 4
+SHARP = 5.25  # how sure a score is before it is known
+ALL = 10**9  # features kept where a model only measures: no second fit
+UNKNOWN = -9.0  # the score of an intent that a model has not met
 SEEN = 2  # a feature of one phrase alone is left out
 PENALTY = 0.5
-FILLED = 0.3  # what a phrase with unrecognised names counts beside the masked one
-MISTYPED = 0.3  # what a phrase with a slip of the finger counts
-
-Lists = tuple[list[str], list[str], list[str]]
-
-
-@dataclass(frozen=True)
-class Lesson:
-    """What is learned from: examples with their labels and how much each counts."""
-
-    features: list[Lists]
-    labels: list[str]
-    counts: list[float]
-
-
-def lesson(phrases: Sequence[Phrase]) -> Lesson:
-    """Each phrase as masked and, for less, as it reads when its names are not recognised or a letter is wrong."""
-    features: list[Lists] = []
-    labels: list[str] = []
-    counts: list[float] = []
-    for phrase in phrases:
-        for text, count in variants(phrase):
-            features.append(_blocks(text))
-            labels.append(phrase.intent)
-            counts.append(count)
-    return Lesson(features, labels, counts)
-
-
-@cache
-def _blocks(text: str) -> Lists:
-    return blocks(masked(text), "?" in text)
-
-
-def variants(phrase: Phrase) -> list[tuple[str, float]]:
-    """The texts learned from a phrase and how much each counts; the same each time."""
-    fillers = table("fillers")[phrase.language]
-    number = crc32(phrase.text.encode())
-
-    def filled(slots: set[str]) -> str:
-        def filler(slot: Any) -> str:
-            choices = fillers[slot.group(1)]
-            return str(choices[number % len(choices)]) if slot.group(1) in slots else str(slot.group(0))
-
-        return SLOT.sub(filler, phrase.text)
-
-    known = filled({"org"})
-    unknown = filled(set(fillers))
-    found = [(known, 1.0)] if known == unknown else [(known, 1.0), (unknown, FILLED)]
-    if number % 2:
-        found.append((mistyped(known, number), MISTYPED))
-    return found
-
-
-def mistyped(text: str, number: int) -> str:
-    """The text with a letter dropped, doubled or swapped in one of its longer words."""
-    words = text.split()
-    long = [place for place, word in enumerate(words) if len(word) > 4 and word.isalpha()]
-    if not long:
-        return text
-    place = long[number % len(long)]
-    word, at = words[place], 1 + number % (len(words[place]) - 2)
-    slips = (word[:at] + word[at + 1 :], word[:at] + word[at] + word[at:], word[:at] + word[at + 1] + word[at] + word[at + 2 :])
-    words[place] = slips[number // 2 % 3]
-    return " ".join(words)
 
 
 def vocabulary(features: Sequence[Lists], block: int) -> tuple[list[str], NDArray[np.float32]]:
@@ -142,7 +83,7 @@ def _packed(machine: LinearSVC, names: list[list[str]], rarity: NDArray[np.float
     return Model(
         [str(label) for label in machine.classes_],
         [float(one) for one in machine.intercept_.astype(np.float32)],
-        sharpness=5.75,
+        sharpness=SHARP,
         digest="",
         keys=array("I", keys[order].tobytes()),
         rarity=array("f", rarity[order].astype(np.float16).astype(np.float32).tobytes()),
@@ -158,20 +99,43 @@ def _machine(taught: Lesson, names: list[list[str]], rarity: NDArray[np.float32]
     return machine.fit(matrix(taught.features, rows, rarity.tolist()), taught.labels, sample_weight=taught.counts)
 
 
-def across(phrases: Sequence[Phrase], hands: Sequence[str] | None = None) -> tuple[NDArray[np.float32], list[Phrase], tuple[str, ...]]:
-    """Scores of each hand's phrases by a model that learned from all the others: the honest measure."""
-    scores: list[NDArray[np.float32]] = []
-    tested: list[Phrase] = []
+def folds(phrases: Sequence[Phrase]) -> list[frozenset[str]]:
+    """The hands in FOLDS groups, those who wrote most of what is out of scope apart."""
+    foreign = Counter(phrase.hand for phrase in phrases if phrase.intent == Intent.OUT_OF_SCOPE)
+    hands = sorted({phrase.hand for phrase in phrases}, key=lambda hand: (-foreign[hand], hand))
+    return [frozenset(hands[start::FOLDS]) for start in range(min(FOLDS, len(hands)))]
+
+
+@dataclass(frozen=True)
+class Unseen:
+    """Scores of each phrase, and the examples as they are judged, by models that learned from other hands."""
+
+    scores: NDArray[np.float32]
+    truth: NDArray[np.intp]
+    labels: tuple[str, ...]
+    examples: list[Example]
+
+    @property
+    def right(self) -> float:
+        return float(np.mean(self.scores.argmax(axis=1) == self.truth))
+
+
+def across(phrases: Sequence[Phrase], held: Sequence[frozenset[str]], seen: Sequence[Example] = (), sure: float = SHARP) -> Unseen:
+    """The honest measure: the phrases of each group of hands scored by a model that learned from all the others."""
     labels = tuple(sorted({phrase.intent for phrase in phrases}))
-    for hand in hands or sorted({phrase.hand for phrase in phrases}):
-        model = fit(lesson([phrase for phrase in phrases if phrase.hand != hand]))
+    scores = np.full((len(phrases), len(labels)), UNKNOWN, dtype=np.float32)
+    examples = list(seen)
+    for fold in held:
+        model = fit(lesson([phrase for phrase in phrases if phrase.hand not in fold]), ALL)
+        model.sharpness = sure
         places = [labels.index(label) for label in model.labels]
-        for phrase in (phrase for phrase in phrases if phrase.hand == hand):
-            row = np.full(len(labels), -9.0, dtype=np.float32)
-            row[places] = model.scores(masked(phrase.text), "?" in phrase.text)
-            scores.append(row)
-            tested.append(phrase)
-    return np.array(scores), tested, labels
+        for row, phrase in enumerate(phrases):
+            if phrase.hand in fold:
+                scores[row, places] = model.scores(masked(phrase.text), "?" in phrase.text)
+        for row, example in enumerate(seen):
+            if example.phrase.hand in fold:
+                examples[row] = replace(example, seen=judged(example.seen, model))
+    return Unseen(scores, np.array([labels.index(phrase.intent) for phrase in phrases]), labels, examples)
 
 
 def sharpness(scores: NDArray[np.float32], truth: NDArray[np.intp]) -> float:
@@ -183,19 +147,35 @@ def sharpness(scores: NDArray[np.float32], truth: NDArray[np.intp]) -> float:
     return min(np.arange(1.0, 8.0, 0.25), key=surprise)
 
 
-def train(phrases: Sequence[Phrase], *, calibrate: bool = True) -> Model:
-    """The whole model: fitted on all the phrases, calibrated across hands where there are several."""
+def train(phrases: Sequence[Phrase]) -> Model:
+    """The model of all the phrases; how sure it is is set by `calibrated`."""
     model = fit(lesson(phrases))
-    if calibrate and len({phrase.hand for phrase in phrases}) > 1:
-        scores, tested, labels = across(phrases)
-        truth = np.array([labels.index(phrase.intent) for phrase in tested])
-        model.sharpness = float(sharpness(scores, truth))
-        right = float(np.mean(scores.argmax(axis=1) == truth))
-        sys.stdout.write(f"across hands: {right:.3f} right of {len(truth)}, sharpness {model.sharpness:.2f}\n")
     model.digest = digest(phrases)
     return model
 
 
+def calibrated(model: Model, phrases: Sequence[Phrase]) -> str:
+    """Confidence, thresholds and scope, learned across hands: the model is changed, scope.json written; what was found."""
+    seen, held = scoping.examples(phrases), folds(phrases)
+    unseen = across(phrases, held, seen, model.sharpness)
+    model.sharpness = float(sharpness(unseen.scores, unseen.truth))
+    ours = np.array([phrase.intent != Intent.OUT_OF_SCOPE for phrase in phrases])
+    chances = np.array([scoping.as_chances(row, model.sharpness) for row in unseen.scores[ours]])
+    sure, lost = scoping.edges(chances, unseen.truth[ours])
+    marked = scoping.marked(unseen.examples)
+    scoping.write(scoping.learned(seen, marked, sure, lost))
+    alone = (chances.max(axis=1) >= sure).mean()
+    return (
+        f"across hands: {unseen.right:.3f} right of {len(phrases)}, sharpness {model.sharpness:.2f}\n"
+        f"acted upon alone from {sure:.2f} ({alone:.3f} of what is for us), offered from {lost:.2f}\n"
+        f"{scoping.report(marked, held)}\n"
+    )
+
+
 if __name__ == "__main__":
-    train(load(), calibrate="--quick" not in sys.argv).write()
+    taught, before = load(), Model.load()
+    new = train(taught)
+    new.sharpness = before.sharpness
+    sys.stdout.write("confidence and scope kept as they were\n" if "--quick" in sys.argv else calibrated(new, taught))
+    new.write()
     sys.stdout.write(f"{WEIGHTS}: {WEIGHTS.stat().st_size:,} bytes\n")

@@ -9,6 +9,7 @@ from catalogue.answers.guide import Outcome, Understood
 from catalogue.answers.labels import title
 from catalogue.answers.values import Button, Reply
 from catalogue.answers.words import fold
+from catalogue.reading.scope import shipped_scope
 from catalogue.reading.values import Intent
 from enrolment.assistant import (
     administrators,
@@ -35,7 +36,6 @@ from enrolment.registration.references import read_reference
 
 LONGEST = 2000
 SURE = 0.5
-LOST = 0.3
 ERASE = re.compile(r"\b(?:efface|effacer|effacez|supprime|supprimer|supprimez|detruire|detruisez|erase|delete|remove|forget)\b")
 WIPE = re.compile(
     r"\b(?:efface\w*|supprime\w*|detrui\w*|oublie\w*|erase|delete|remove|wipe)\b.*\b(?:donnees|infos?|informations?|renseignements|compte|data|account|details)\b"
@@ -158,7 +158,7 @@ def _answer(scene: Scene, text: str) -> Said:
 def _lost(outcome: Outcome) -> bool:
     """Whether nothing says what was meant: a guess would be answered as if it were sure."""
     said = outcome.understood
-    return said.confidence < LOST and not said.ellipsis and not outcome.answer.courses and outcome.answer.answered
+    return said.confidence < shipped_scope().lost and not said.ellipsis and not outcome.answer.courses and outcome.answer.answered
 
 
 def _aside(scene: Scene, text: str) -> Said:

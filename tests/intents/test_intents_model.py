@@ -44,7 +44,7 @@ def test_reading_needs_neither_scikit_learn_nor_numpy() -> None:
 
 
 def test_training_twice_gives_the_same_weights(few: list[Phrase]) -> None:
-    one, two = (train.train(few, calibrate=False) for _ in range(2))
+    one, two = (train.train(few) for _ in range(2))
     assert (one.keys, one.rarity, one.scale, one.weights, one.bias) == (two.keys, two.rarity, two.scale, two.weights, two.bias)
 
 
@@ -62,14 +62,15 @@ def test_few_phrases_read_as_another_intent() -> None:
 
 def test_phrases_of_an_unseen_hand_are_mostly_understood() -> None:
     phrases = [phrase for phrase in load() if phrase.intent in FEW]
-    scores, tested, labels = train.across(phrases, ["fragments"])
-    right = [labels[int(row.argmax())] == phrase.intent for row, phrase in zip(scores, tested, strict=True)]
-    assert sum(right) / len(right) > 0.85
+    hand = frozenset({"fragments"})
+    unseen = train.across(phrases, [hand])
+    tested = [place for place, phrase in enumerate(phrases) if phrase.hand in hand]
+    assert (unseen.scores[tested].argmax(axis=1) == unseen.truth[tested]).mean() > 0.85
 
 
 def test_a_phrase_in_the_wrong_intent_is_found(few: list[Phrase]) -> None:
     wrong = Phrase("bonjour, combien coûte {course}?", "goodbye", "fr", "test")
-    found = list(misread([wrong], train.train(few, calibrate=False)))
+    found = list(misread([wrong], train.train(few)))
     assert [(one.phrase, one.read_as) for one in found] == [(wrong, "price")]
 
 
@@ -91,7 +92,7 @@ def test_one_data_file_adds_an_intent(tmp_path: Path, few: list[Phrase], sample:
         'en: {lost_property: ["I forgot my umbrella", "lost and found", "I lost my gloves in the room", "did you find my umbrella?"]}\n',
         encoding="utf-8",
     )
-    model = train.train(load(tmp_path), calibrate=False)
+    model = train.train(load(tmp_path))
     reading = Reader(sample, model=model).read("j'ai perdu mon parapluie", now)
     assert reading.intent == "lost_property"
     assert isinstance(reading.intent, Intent)

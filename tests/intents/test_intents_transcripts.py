@@ -26,6 +26,16 @@ def test_a_plain_sentence_is_read_as_what_it_asks(reader: Reader, now: datetime,
     assert reader.read(sentence, now).intent == intent
 
 
+def voices() -> Iterator[tuple[str, str, str]]:
+    people = yaml.safe_load((Path(__file__).parent / "voices.yaml").read_text(encoding="utf-8"))
+    return ((who, intent, sentence) for who, said in people.items() for intent, lines in said.items() for sentence in lines)
+
+
+@pytest.mark.parametrize(("who", "intent", "sentence"), list(voices()))
+def test_each_voice_is_understood(reader: Reader, now: datetime, who: str, intent: str, sentence: str) -> None:
+    assert reader.read(sentence, now).intent == intent, who
+
+
 @pytest.mark.parametrize(
     ("sentence", "entry"),
     [

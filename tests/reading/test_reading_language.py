@@ -18,6 +18,7 @@ from catalogue.reading.normalise import normalise
         ("formation", "fr"), ("teacher for mlops", "en"), ("qui donne mlops", "fr"), ("horaire", "fr"), ("schedule", "en"),
         ("outline du cours svp", "fr"), ("what does attestation mean", "en"), ("oui", "fr"), ("yes", "en"),
         ("durée", "fr"), ("more info on L'éthique de l'IA please", "en"), ("is it in Trois-Rivières", "en"), ("en français svp", "fr"),
+        ("AI", None), ("AI course", "en"),
         ("python?", None), ("ML-201", None), ("ok", None), ("", None), ("12345", None), ("👍", None), ("Laval", None),
     ],
 )  # fmt: skip

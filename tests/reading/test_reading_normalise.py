@@ -34,6 +34,9 @@ NOW = datetime(2027, 1, 10, 9)  # noqa: DTZ001  (the wall clock of the programme
         ("2027-03-01", "2027-03-01"), ("moi@ici.ca", "moi@ici.ca"), ("œuvre", "oeuvre"), ("c++ et C#", "c++ et c#"),
         ("cours\u200bs", "cours"), ("json jquery", "json jquery"), ("le langage c est vieux", "le langage c est vieux"), ("", ""),
         ("👩‍💻", ""), ("你好", "你好"),
+        ("un cours en il y a", "un cours en ia"), ("l'il y a au travail", "l ia au travail"), ("chat j'ai pété", "chatgpt"),
+        ("chat gépété", "chatgpt"), ("il y a combien de places", "il y a combien de places"), ("y as-tu un cours", "y a t il un cours"),
+        ("tes qui", "tu es qui"), ("a+", "a la prochaine"), ("besoin daide", "besoin d aide"), ("2027/03/15", "2027/03/15"),
     ],
 )  # fmt: skip
 def test_spellings_become_standard_words(text: str, folded: str) -> None:

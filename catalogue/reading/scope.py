@@ -1,0 +1,184 @@
+"""Whether a message is for this program at all: the intent model's guesses weighed with what is known of its words (scope.json)."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import exp, log
+from pathlib import Path
+from typing import Protocol
+
+from catalogue.reading.faq import Likeness
+from catalogue.reading.features import Words, lives
+from catalogue.reading.normalise import Message
+from catalogue.reading.values import Intent
+from catalogue.search.guard import ordinary
+from catalogue.search.lexicon import lexicon
+from catalogue.search.values import Hit, Matches
+
+WEIGHTS = Path(__file__).parent / "scope.json"
+REFUSED = 0.5  # from here on a message is out of scope: training lays `outside` so that few phrases for us are beyond
+STEM = 5  # letters
+MOST = 30.0
+SOCIAL = frozenset({Intent.GREETING, Intent.THANKS, Intent.GOODBYE, Intent.AFFIRM, Intent.DENY})
+OURS = frozenset(
+    {
+        *(Intent.HELP, Intent.ABOUT, Intent.HUMAN, Intent.SWITCH_LANGUAGE, Intent.PRIVACY, Intent.COMPLAINT),
+        *(Intent.MY_REGISTRATIONS, Intent.CANCEL, Intent.MODIFY),
+    }
+)
+CODE = frozenset("<>{}[];=*`\\_|/#")
+
+Marks = dict[str, float]
+
+
+class Seen(Protocol):
+    """What was read of a message before its scope is asked."""
+
+    @property
+    def message(self) -> Message: ...
+    @property
+    def said(self) -> Words: ...
+    @property
+    def ranked(self) -> tuple[tuple[Intent, float], ...]: ...
+    @property
+    def matches(self) -> Matches: ...
+    @property
+    def faq(self) -> tuple[Likeness, ...]: ...
+    @property
+    def programme(self) -> bool: ...
+    @property
+    def clauses(self) -> tuple[tuple[Intent, float], ...]: ...
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What each mark is worth, the stems that several hands wrote in phrases for us, and the thresholds.
+
+    From ``doubt`` to REFUSED a message may be foreign; under ``sure`` a guess is offered beside others rather than acted upon, under
+    ``lost`` not even that.
+    """
+
+    worths: Mapping[str, float]
+    offset: float
+    doubt: float
+    sure: float
+    lost: float
+    stems: frozenset[str]
+
+    @classmethod
+    def load(cls, path: Path = WEIGHTS) -> "Scope":
+        said = json.loads(path.read_text(encoding="utf-8"))
+        return cls(**{**said, "stems": frozenset(said["stems"].split())})
+
+    def outside(self, seen: Seen) -> float:
+        """From 0 to 1, how surely the message is out of scope: over REFUSED it is refused."""
+        total = sum(self.weighed(seen).values()) + self.offset
+        return 1 / (1 + exp(-max(min(total, MOST), -MOST)))
+
+    def weighed(self, seen: Seen) -> Marks:
+        """What each mark adds."""
+        found = marks(seen, self.stems)
+        return {name: worth * found[name] for name, worth in self.worths.items()}
+
+
+@cache
+def shipped_scope() -> Scope:
+    """The scope learned from the phrases of this program, loaded once."""
+    return Scope.load()
+
+
+def plain(said: Words) -> list[str]:
+    """The words that are neither masks nor numbers."""
+    return [word for word in said if not word.isupper() and not word.isdigit()]
+
+
+def marks(seen: Seen, stems: frozenset[str]) -> Marks:
+    """Everything that weighs in the decision, by name."""
+    found = _guesses(dict(seen.ranked)) | _clauses(seen.clauses) | _words(seen.said, stems) | _names(seen.matches) | _shape(seen)
+    found["odds and absent"] = found["odds"] * found["absent alone"]
+    found["odds and far"] = found["odds"] * found["far share"]
+    found["odds and named"] = found["odds"] * found["named"]
+    return found
+
+
+def _guesses(chances: Mapping[Intent, float]) -> Marks:
+    outside = log(chances.get(Intent.OUT_OF_SCOPE, 0.0) + 1e-5)
+    top = log(max((chance for intent, chance in chances.items() if intent is not Intent.OUT_OF_SCOPE), default=0.0) + 1e-5)
+    return {
+        "odds": outside - top,
+        "beyond": max(outside - top, 0.0),
+        "outside": outside,
+        "top": top,
+        "social": sum(chances.get(intent, 0.0) for intent in SOCIAL),
+        "ours": sum(chances.get(intent, 0.0) for intent in OURS),
+    }
+
+
+def _clauses(asked: Sequence[tuple[Intent, float]]) -> Marks:
+    """Of several clauses, how surely one is foreign, and one, or the last, is for us."""
+    foreign = [chance if intent is Intent.OUT_OF_SCOPE else 0.0 for intent, chance in asked]
+    ours = [chance if intent not in SOCIAL | {Intent.OUT_OF_SCOPE} else 0.0 for intent, chance in asked]
+    return {
+        "several": float(len(asked) > 1),
+        "foreign clause": max(foreign, default=0.0),
+        "our clause": max(ours, default=0.0),
+        "last foreign": foreign[-1] if foreign else 0.0,
+        "last ours": ours[-1] if ours else 0.0,
+    }
+
+
+def _words(said: Words, stems: frozenset[str]) -> Marks:
+    """How much of it is in the words of other people's questions, how much of everyday life."""
+    words, known = [word for word in plain(said) if not lexicon().is_a("stop", word)], lexicon()
+    count = max(len(words), 1)
+    far = [word for word in words if word[:STEM] not in stems]
+    life = lives(said)
+    return {
+        "far": min(len(far), 5),
+        "far share": len(far) / count,
+        "all far": float(bool(words) and len(far) == len(words)),
+        "far real": min(sum(ordinary().knows(word) for word in far), 4),
+        "life": min(life, 5),
+        "life share": life / max(len(said), 1),
+        "course word": float(any(known.is_a("course", word) for word in plain(said))),
+        "frame": sum(known.is_a("frame", word) for word in words) / count,
+    }
+
+
+def _names(matches: Matches) -> Marks:
+    named = any(hit.exact for hit in (*matches.courses, *matches.topics)) or bool(matches.partners or matches.teachers)
+    return {
+        "named": float(named),
+        "absent alone": float(matches.absent is not None and not named and not matches.topics),
+        "exact": float(any(hit.exact for hit in matches.courses)),
+        "course": _best(matches.courses),
+        "topic": _best(matches.topics),
+        "topic exact": float(any(hit.exact for hit in matches.topics)),
+        "partner": float(bool(matches.partners)),
+        "teacher": float(bool(matches.teachers)),
+        "absent": float(matches.absent is not None),
+        "absent and named": float(matches.absent is not None and named),
+        "known": matches.known,
+        "none known": float(not matches.known),
+    }
+
+
+def _best(hits: Sequence[Hit]) -> float:
+    return max((hit.score for hit in hits), default=0.0)
+
+
+def _shape(seen: Seen) -> Marks:
+    said, entry = seen.said, seen.faq[0] if seen.faq else None
+    return {
+        "wording": entry.wording if entry else 0.0,
+        "entry": entry.score if entry else 0.0,
+        "programme": float(seen.programme),
+        "length": min(len(said), 30) / 10,
+        "log length": log(1 + len(said)),
+        "one word": float(len(said) == 1),
+        "asks": float("?" in seen.message.text),
+        "masks": min(sum(word.isupper() for word in said), 3),
+        "only names": float(len(plain(said)) <= 4 and any(word.isupper() for word in said)),
+        "code": min(sum(character in CODE for character in seen.message.text[:200]), 4),
+    }
