@@ -1,9 +1,12 @@
 """Good manners: typed yes and no, a change of mind, another course named, her data in words, an administrator's sentence."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from support.chat import ADMIN, World
+
+from catalogue.reading.scope import shipped_scope
 
 
 @pytest.mark.parametrize(
@@ -89,8 +92,18 @@ def test_emoji_alone_get_a_kind_line(world: World) -> None:
 
 
 def test_what_is_read_without_confidence_is_not_guessed(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("enrolment.assistant.talking.LOST", 1.1)
+    never = replace(shipped_scope(), lost=1.1)
+    monkeypatch.setattr("enrolment.assistant.talking.shipped_scope", lambda: never)
     assert "pas sûr d’avoir compris" in world.person().types("merci")
+
+
+def test_what_may_mean_several_things_is_offered_as_buttons(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    never = replace(shipped_scope(), sure=1.1)
+    monkeypatch.setattr("catalogue.answers.doubt.shipped_scope", lambda: never)
+    monkeypatch.setattr("catalogue.answers.doubt.BESIDE", 0.0)
+    person = world.person()
+    assert "Que voulez-vous?" in person.types("combien de temps ça dure")
+    assert "Pour quel cours?" in person.presses("La durée")
 
 
 def test_an_administrator_may_ask_in_a_sentence(world: World) -> None:
