@@ -10,6 +10,7 @@ import structlog
 from bot.house import House
 from bot.polling import rest
 from enrolment import audit, retention
+from enrolment.office import broadcasts, schedules
 from enrolment.registration import alerts, erasure, following, reminders, waiting
 from enrolment.registration.unit import one_unit
 from enrolment.store import inbox, leases, people
@@ -47,7 +48,7 @@ class Clockwork:
     def once(self) -> None:
         """The round: each part in a transaction of its own."""
         house = self._house
-        snapshot = house.desk.current()
+        snapshot = house.desk.latest()
         now = house.clock()
         with house.database.writing() as session:
             if not leases.take(session, "round", house.holder, now):
@@ -57,6 +58,8 @@ class Clockwork:
                 following.follow(unit, None, unit.offer)
             waiting.settle(unit)
             alerts.tell(unit)
+            broadcasts.advance(unit)
+            schedules.promise_due(unit)
             if now.minute != self._minute:
                 reminders.remind(unit)
         self._followed, self._minute = snapshot.version, now.minute

@@ -13,7 +13,9 @@ from telegram.error import TelegramError
 from bot.house import House
 from bot.polling import rest
 from catalogue.answers.values import Reply
-from enrolment.assistant import promises
+from enrolment.assistant import admin_schedules, promises
+from enrolment.exports.rows import Source
+from enrolment.office import schedules
 from enrolment.registration import people
 from enrolment.registration.unit import Unit, one_unit
 from enrolment.store import outbox
@@ -35,6 +37,7 @@ class Letter:
     message: Message
     chat_id: int
     replies: tuple[Reply, ...]
+    work: admin_schedules.Making | None = None  # what makes them once the transaction is over: an export
 
 
 class Outgoing:
@@ -67,14 +70,27 @@ class Outgoing:
             due = outbox.next_due(session)
         if due is None or due > house.clock():
             return []
-        with one_unit(house.database, house.vault, house.desk.current().catalogue, house.rules, now=house.clock()) as unit:
+        with one_unit(house.database, house.vault, house.desk.latest().catalogue, house.rules, now=house.clock()) as unit:
             claimed = outbox.claim_due(unit.session, house.holder, unit.now, limit=AT_ONCE)
             return [letter for message in claimed if (letter := self._worded(unit, message))]
+
+    def _made(self, work: admin_schedules.Making) -> tuple[Reply, ...]:
+        """A file asked to come by itself, as of now."""
+        house = self._house
+        return work(Source(house.database, house.vault, house.desk.latest().catalogue, house.rules, house.clock()))
 
     def _worded(self, unit: Unit, message: Message) -> Letter | None:
         """The message in words; one that no longer has anybody or anything to speak of is given up."""
         person = people.load(unit, message.person_id)
-        replies = promises.worded(unit, person, message) if person.telegram_id is not None and person.reachable else ()
+        if message.kind == schedules.KIND and person.telegram_id is not None:
+            work = admin_schedules.prepared(unit, person, str(message.params["schedule_id"]), self._house.assistant.admins)
+            if work is not None:
+                return Letter(message, person.telegram_id, (), work)
+        replies = (
+            promises.worded(unit, person, message, self._house.assistant.admins)
+            if person.telegram_id is not None and person.reachable
+            else ()
+        )
         if not replies or person.telegram_id is None:
             outbox.give_up(unit.session, message.id, unit.now)
             return None
@@ -82,7 +98,8 @@ class Outgoing:
 
     async def _send(self, letter: Letter) -> None:
         try:
-            await delivery.deliver(self._bot, delivery.Place(letter.chat_id), letter.replies)
+            replies = letter.replies if letter.work is None else await self._in_thread(self._made, letter.work)
+            await delivery.deliver(self._bot, delivery.Place(letter.chat_id), replies)
         except delivery.Unreachable:
             await self._in_thread(self._unreachable, letter)
         except TelegramError as fault:

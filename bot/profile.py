@@ -22,7 +22,17 @@ COMMANDS = {
     "mydata": ("mesdonnees", N_("A copy of your data")),
     "erase": ("effacer", N_("Erase your data")),
 }
-DESK = {"export": N_("Export the pre-registrations"), "stats": N_("Totals")}
+DESK = {
+    "export": N_("Export the pre-registrations"),
+    "stats": N_("Totals"),
+    "inbox": N_("Who wrote, what found no answer"),
+    "people": N_("Find a person"),
+    "session": N_("Places, dates, cancel a session"),
+    "broadcast": N_("Write to a session’s people"),
+    "link": N_("A link and its QR code"),
+    "web": N_("The pages in a browser"),
+    "admins": N_("Who may administer"),
+}
 LANGUAGES: tuple[tuple[str, Language], ...] = (("", "fr"), ("fr", "fr"), ("en", "en"))
 
 

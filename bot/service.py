@@ -60,7 +60,7 @@ class Service:
             .job_queue(None)
             .build()
         )
-        registry.register(self.application, registry.Ears(self._hear, self._lost), self._fault)
+        registry.register(self.application, registry.Ears(self._hear, self._lost, self._takes_file), self._fault)
         self.intake = Intake(house.database, house.vault, house.holder, self._handle, house.clock, self._threads, gave_up=self._apologise)
         self.poller = Poller(poll_request, f"{api_url}/bot{token}", self.intake.receive, registry.UPDATES)
         self.outgoing = Outgoing(house, self.application.bot, self._in_thread)
@@ -173,6 +173,10 @@ class Service:
     async def _lost(self, heard: Heard) -> None:
         """The person cannot be reached: remembered, so that nothing is promised to her in vain."""
         await self._in_thread(self.house.assistant.hear, replace(heard, kind=Kind.LEFT), None)
+
+    async def _takes_file(self, telegram_id: int) -> bool:
+        takes: bool = await self._in_thread(self.house.assistant.takes_file, telegram_id)
+        return takes
 
     async def _fault(self, _: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
         """The last-resort error handler: the intake tries again, then sets the update aside."""

@@ -8,10 +8,26 @@ from enrolment.registration.erasure import erase
 from enrolment.registration.states import Role, places_change
 from enrolment.registration.unit import Unit
 from enrolment.registration.values import CLOCK, Actor, Registration
-from enrolment.store import conversations, groups, inbox, outbox, people, places, registrations, visits
+from enrolment.store import (
+    broadcasts,
+    conversations,
+    enquiries,
+    groups,
+    inbox,
+    outbox,
+    people,
+    places,
+    questions,
+    registrations,
+    uploads,
+    visits,
+)
 
 ROUND = 500  # registrations and people a transaction; the caller comes back while there is more
 MESSAGES_KEPT = timedelta(days=30)
+LETTERS_KEPT = timedelta(days=180)
+UPLOADS_KEPT = timedelta(days=1)
+QUESTIONS_KEPT = timedelta(days=180)
 VISITS_KEPT = timedelta(days=1)  # after their end: whoever comes back with one is told that it is over
 
 
@@ -48,6 +64,10 @@ def purge(unit: Unit, actor: Actor = CLOCK) -> Purged:
     for person_id in forgotten:
         erase(unit, person_id, actor=Actor(actor.id, Role.CLOCK))
     inbox.forget_keys(unit.session, unit.now)
+    enquiries.forget(unit.session, unit.now - LETTERS_KEPT)
+    questions.forget(unit.session, (unit.now - QUESTIONS_KEPT).astimezone(unit.rules.zone).date())
+    uploads.forget(unit.session, unit.now - UPLOADS_KEPT)
+    broadcasts.forget(unit.session, unit.now - MESSAGES_KEPT)
     outbox.forget_done(unit.session, unit.now - MESSAGES_KEPT)
     visits.forget(unit.session, unit.now - VISITS_KEPT)
     done = Purged(forms, len(old), len(forgotten), ROUND in (len(old), len(forgotten)))

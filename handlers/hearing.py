@@ -91,6 +91,7 @@ def _message(message: Message, key: str, *, edited: bool, bot_name: str) -> Hear
         private=message.chat.type == "private",
         message_id=message.message_id,
         chat_id=message.chat.id,
+        replies_to=_buttons(message.reply_to_message),
     )
     if message.contact is not None:
         return replace(said, kind=Kind.CONTACT, contact_id=message.contact.user_id, phone=message.contact.phone_number)
@@ -101,11 +102,25 @@ def _message(message: Message, key: str, *, edited: bool, bot_name: str) -> Hear
     return replace(said, kind=Kind.EDITED if edited else Kind.TEXT, text=message.text)
 
 
+def _buttons(replied: Message | None) -> tuple[str, ...]:
+    """The data of the buttons under the message that is replied to."""
+    keyboard = replied.reply_markup if replied is not None else None
+    rows = keyboard.inline_keyboard if keyboard is not None else ()
+    return tuple(button.callback_data for row in rows for button in row if isinstance(button.callback_data, str))
+
+
 def _medium(message: Message, said: Heard) -> Heard:
     medium = next((name for name in MEDIA if getattr(message, name, None)), "other")
     if message.document is None:
         return replace(said, medium=medium, text=message.caption or "")
-    return replace(said, kind=Kind.DOCUMENT, medium="document", text=message.caption or "", document_name=message.document.file_name or "")
+    return replace(
+        said,
+        kind=Kind.DOCUMENT,
+        medium="document",
+        text=message.caption or "",
+        document_name=message.document.file_name or "",
+        document_size=message.document.file_size or 0,
+    )
 
 
 def _command(text: str, said: Heard, bot_name: str) -> Heard | None:

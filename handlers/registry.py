@@ -1,10 +1,12 @@
 """The ordered list of handlers: what kind of update goes where. The last one answers whatever is left."""
 
 from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import replace
 from typing import Any
 
 import structlog
 from telegram import Update
+from telegram.error import BadRequest
 from telegram.ext import Application, BaseHandler, CallbackContext, CallbackQueryHandler, ChatMemberHandler, MessageHandler, filters
 
 from enrolment.assistant.heard import Heard, Kind, Said
@@ -14,6 +16,8 @@ from handlers.hearing import heard
 
 Hear = Callable[[Heard], Awaitable[Said]]
 Lost = Callable[[Heard], Awaitable[None]]
+TakesFile = Callable[[int], Awaitable[bool]]
+LARGEST_FILE = 20 * 1024 * 1024  # what Telegram lets a bot fetch
 UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 log = structlog.get_logger(__name__)
 
@@ -21,21 +25,37 @@ log = structlog.get_logger(__name__)
 class Ears:
     """What every handler does: hear, ask the assistant, say."""
 
-    def __init__(self, hear: Hear, lost: Lost) -> None:
+    def __init__(self, hear: Hear, lost: Lost, takes_file: TakesFile) -> None:
         self._hear = hear
         self._lost = lost
+        self._takes_file = takes_file
 
     async def message(self, update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:
         """A message, a press, a change of membership."""
         what = heard(update, context.bot.username)
         if what is None:
             return
+        if what.kind is Kind.DOCUMENT and what.private:
+            what = await self._with_file(update, context, what)
         said = await self._hear(what)
         if update.effective_chat is None or what.kind is Kind.LEFT:
             return
         pressed = what.press_id or None
         place = Place(update.effective_chat.id, what.message_id if pressed else None, pressed)
         await self.say(context, what, place, said)
+
+    async def _with_file(self, update: Update, context: CallbackContext[Any, Any, Any, Any], what: Heard) -> Heard:
+        """The file fetched, where its sender may send one and Telegram lets us have it (20 MB); nobody else's is."""
+        message = update.effective_message
+        document = message.document if message is not None else None
+        if document is None or what.document_size > LARGEST_FILE or not await self._takes_file(what.telegram_id):
+            return what
+        try:
+            file = await delivery.persist(lambda: context.bot.get_file(document.file_id))
+            return replace(what, document=bytes(await delivery.persist(file.download_as_bytearray)))
+        except BadRequest as refusal:
+            log.warning("file_refused", fault=type(refusal).__name__)
+            return what
 
     async def say(self, context: CallbackContext[Any, Any, Any, Any], what: Heard, place: Place, said: Said) -> None:
         try:

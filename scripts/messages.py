@@ -25,9 +25,7 @@ def extracted() -> Catalog:
     catalogue = Catalog(project="InscrIA", charset="utf-8")
     for package in PACKAGES:
         methods = [("double/**", "ignore"), ("**.py", "python"), ("**/templates/**.html", "jinja2.ext:babel_extract")]
-        found = extract_from_dir(
-            str(ROOT / package), methods, options_map=LAYOUT, keywords=KEYWORDS, comment_tags=("Translators:",)
-        )
+        found = extract_from_dir(str(ROOT / package), methods, options_map=LAYOUT, keywords=KEYWORDS, comment_tags=("Translators:",))
         for name, _, message, comments, _ in found:
             if message and (isinstance(message, str) or all(message)):
                 catalogue.add(message, None, [(f"{package}/{name}", 1)], auto_comments=comments)

@@ -12,7 +12,7 @@ from typing import BinaryIO
 from bot.commands.trouble import Refused
 from bot.opening import open_database, open_vault, rules_of, system_clock
 from bot.settings import Settings, read_settings
-from catalogue.offer.model import Catalogue, PrivacyOfficer, Programme, Text
+from catalogue.offer.model import Catalogue, Language, PrivacyOfficer, Programme, Text
 from catalogue.store import offer
 from catalogue.store.database import Database
 from catalogue.words.say import in_language
@@ -143,6 +143,21 @@ def _print_counts(name: str, groups: Mapping[str, Counts]) -> None:
     for value, counts in sorted(groups.items()):
         detail = ", ".join(f"{status.value} {count}" for status, count in counts.items() if count)
         print(f"  {value or '-'}: {sum(counts.values())} ({detail})" if name != "status" else f"  {value}: {sum(counts.values())}")
+
+
+def demand(form: str, lang: Language) -> None:
+    """What was asked for and not offered, the most asked first in each kind."""
+    from enrolment.assistant.admin_demand import label, table
+    from enrolment.office.demand import demand as counted
+
+    with open_unit() as unit:
+        found, offer_now = counted(unit), unit.offer
+    say = in_language(lang)
+    if form == "csv":
+        sys.stdout.write(table(say, offer_now, found))
+        return
+    for one in found:
+        print(f"{one.kind}: {label(say, offer_now, one)}: {one.count}")
 
 
 def grant(identifier: int, role: str, partner: str | None) -> None:

@@ -47,6 +47,13 @@ class ExportFormat(StrEnum):
     JSON = "json"
 
 
+class TableFormat(StrEnum):
+    """How a table is printed."""
+
+    TABLE = "table"
+    CSV = "csv"
+
+
 class Role(StrEnum):
     """What an administrator may do."""
 
@@ -182,6 +189,17 @@ def stats() -> None:
     from bot.commands.desk import stats as work
 
     work()
+
+
+@app.command()
+def demand(
+    format_: Annotated[TableFormat, typer.Option("--format", help="A table to read, or csv.")] = TableFormat.TABLE,
+    lang: Annotated[Tongue, typer.Option(help="The language of the labels.")] = Tongue.FR,
+) -> None:
+    """What people asked for that is not offered: subjects, places, months, languages, formats; no one is named."""
+    from bot.commands.desk import demand as work
+
+    work(format_.value, lang.value)
 
 
 @admin_app.command("grant")

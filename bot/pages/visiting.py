@@ -34,4 +34,3 @@ def sign_out_everywhere(visit: Visit) -> Response:
     with visit.writing() as unit:
         signing.sign_out_everywhere(unit, visit.who)
     return visit.cookie.clear(visit.page("goodbye.html"))
-

@@ -42,6 +42,7 @@ class Understood:
     evident: bool = False
     ellipsis: bool = False  # the message leaned on what was said before
     answer_in: Language | None = None  # the answer's language: another than the message's where a change was asked for
+    absent: str | None = None  # the subject asked for that nobody offers, in the message's words
 
     def as_json(self, answer: Answer) -> dict[str, object]:
         """The contract's object (section 4), keys in its order; the answer as plain text."""
@@ -157,4 +158,5 @@ class Guide:
             evident=reading.evident,
             ellipsis=turn.follows,
             answer_in=turn.answer_in or turn.language,
+            absent=turn.absent,
         )

@@ -81,7 +81,7 @@ def _numbers(tokens: Sequence[str]) -> list[Piece]:
 
 
 def _thousands(tokens: Sequence[str], index: int) -> tuple[int, str] | None:
-    """"1 250 $" is one amount, "2k" is 2000."""
+    """ "1 250 $" is one amount, "2k" is 2000."""
     if short := THOUSANDS.fullmatch(tokens[index]):
         return index + 1, f"{float(short.group(1)) * 1000:g}"
     after = tokens[index + 1 : index + 3]

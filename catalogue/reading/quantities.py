@@ -117,7 +117,7 @@ def _count(line: Line) -> Iterator[Span]:
 
 
 def _sized(match: re.Match[str]) -> str:
-    """"une vingtaine" in as many words, the number where the noun stood."""
+    """ "une vingtaine" in as many words, the number where the noun stood."""
     number = grammar().about[match["word"]] * (2 if match.group().startswith("2 ") else 1)
     return " ".join(["environ"] * match.group().count(" ") + [str(number)])
 

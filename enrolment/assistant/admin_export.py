@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from catalogue.answers.labels import short
 from catalogue.answers.values import Attachment, Button, Reply, Row
+from catalogue.offer.model import Language
 from catalogue.words.say import N_
 from enrolment.assistant.heard import Said
 from enrolment.assistant.mine import BRIEF
@@ -18,15 +19,23 @@ from enrolment.exports import export
 from enrolment.exports.export import Filters, Request
 from enrolment.exports.formats import FORMATS
 from enrolment.exports.rows import Source
-from enrolment.registration.rights import Rights
+from enrolment.registration.rights import Rights, actor_of
 from enrolment.registration.states import Status
+from enrolment.registration.unit import Unit
 from enrolment.registration.values import Actor
 from enrolment.statistics import statistics
-from enrolment.store import exporting
+from enrolment.store import audits, exporting
 
 ALL = "-"
 STATUSES = tuple(Status)
-PERIODS = {"7": N_("the last 7 days"), "30": N_("the last 30 days"), "90": N_("the last 90 days"), "365": N_("the last 12 months")}
+NEW = "new"
+PERIODS = {
+    NEW: N_("new since my last export"),
+    "7": N_("the last 7 days"),
+    "30": N_("the last 30 days"),
+    "90": N_("the last 90 days"),
+    "365": N_("the last 12 months"),
+}
 LABELS = {"csv-excel": N_("CSV for Excel"), "xlsx": N_("Excel"), "csv": N_("plain CSV"), "json": "JSON"}
 TOO_BIG = 45 * 1024 * 1024  # Telegram takes 50 MB
 PAGE = 8
@@ -75,6 +84,12 @@ def screen(scene: Scene, rights: Rights, parts: list[str]) -> Said:
     rows: list[Row] = [(button,)] if rows_now else []
     rows.append(_door(scene, choice, ("course", N_("Course")), ("status", N_("Status"))))
     rows.append(_door(scene, choice, ("days", N_("Period")), ("format", N_("Format"))))
+    rows.append(
+        (
+            Button(say.plain("Let it come by itself"), data=f"adm:plan:{choice.data()}"),
+            Button(say.plain("My scheduled exports"), data="adm:plans"),
+        )
+    )
     return scene.tell(*said, say.many("{count} row", "{count} rows", rows_now), rows=rows)
 
 
@@ -130,20 +145,27 @@ def _formats(scene: Scene, _rights: Rights, choice: Choice) -> Options:
 
 
 def request_of(scene: Scene, rights: Rights, choice: Choice) -> Request:
+    return request(scene.unit, rights, choice, scene.language, actor_of(scene.unit, scene.heard.telegram_id))
+
+
+def request(unit: Unit, rights: Rights, choice: Choice, language: Language, actor: Actor) -> Request:
     """The export asked for, within what she may see."""
-    since = (scene.now.astimezone(scene.rules.zone) - timedelta(days=int(choice.days) - 1)).date() if choice.days != ALL else None
+    counted = choice.days in PERIODS and choice.days != NEW
+    since = (unit.now.astimezone(unit.rules.zone) - timedelta(days=int(choice.days) - 1)).date() if counted else None
+    after = audits.last_at(unit.session, actor.id, "export", "registrations") if choice.days == NEW else None
     filters = Filters(
         courses=() if choice.course == ALL else (choice.course,),
         statuses=() if choice.status == ALL else (STATUSES[int(choice.status)].value,),
         since=since,
     )
-    return Request(choice.format, filters, scene.language, sensitive_for=rights.partners, scope=rights.partners)
+    return Request(choice.format, filters, language, sensitive_for=rights.partners, scope=rights.partners, after=after)
 
 
 def sent(scene: Scene, rights: Rights, parts: list[str]) -> Said:
     """The file, written once this transaction is over: it has transactions of its own, its record among them."""
     choice = Choice.read(parts, language=scene.language)
-    scene.export = request_of(scene, rights, choice)
+    request, actor = request_of(scene, rights, choice), actor_of(scene.unit, scene.heard.telegram_id)
+    scene.after = lambda source: delivered(scene, *file_of(source, request, actor))
     return Said()
 
 

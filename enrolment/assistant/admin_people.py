@@ -2,31 +2,38 @@
 
 from catalogue.answers.labels import short
 from catalogue.answers.values import Button, Row
-from catalogue.words.say import N_, bold, in_language
+from catalogue.words.say import N_, Html, bold, in_language
 from enrolment import audit
 from enrolment.assistant.heard import Said
 from enrolment.assistant.mine import BRIEF, course_title
 from enrolment.assistant.review import answer_lines
 from enrolment.assistant.scene import Scene
 from enrolment.assistant.sessions import one_line
+from enrolment.form.typed import tidy
+from enrolment.office import notes
 from enrolment.registration import people, registrar, standing
+from enrolment.registration.references import shown
 from enrolment.registration.rights import Rights, actor_of
 from enrolment.registration.states import Status
 from enrolment.registration.values import Registration
 from enrolment.store import registrations
 
 MOST = 8
+NOTE, REASON, SEARCH = "note", "reason", "search"
+LONGEST_REASON = 300
 REASONS = (
     N_("The prerequisites are not met."),
     N_("The group is already complete."),
     N_("The reduced rate does not apply to you; the school will write to you."),
 )
+SAME = {"name": N_("same name"), "email": N_("same email"), "phone": N_("same phone")}
 
 
 def found(scene: Scene, rights: Rights, words: list[str]) -> Said:
     """The registrations of whoever is named, one button each."""
     say, typed = scene.say, " ".join(words)
     if not typed:
+        scene.talk.writing = {"for": SEARCH}
         return scene.tell(say("Whom are you looking for? For example: /people Tremblay, an email, a phone or a reference."))
     hits = [one for one in _matches(scene, typed) if rights.covers(one.partner_code)]
     if not hits:
@@ -78,8 +85,73 @@ def card(scene: Scene, rights: Rights, parts: list[str]) -> Said:
         )
     elif one.active:
         rows.append((Button(say.plain("Decline"), data=f"adm:no:{one.reference}"),))
+    if one.active:
+        rows.append((Button(say.plain("Write a note"), data=f"adm:note:{one.reference}"),))
     said = [bold(course_title(scene, one)), one_line(scene, one.session_code), say("Status: {value}", value=say(BRIEF[one.status]))]
-    return scene.tell(*said, *answer_lines(say, fields, answers), rows=rows)
+    said += [*answer_lines(say, fields, answers), *_twins(scene, rights, one), *_notes(scene, one)]
+    return scene.tell(*said, rows=rows)
+
+
+def _twins(scene: Scene, rights: Rights, one: Registration) -> list[Html]:
+    """Who may be the same person, with the reasons; only where she may see a registration of theirs."""
+    say, found = scene.say, people.possible_duplicates(scene.unit, one.person_id) if one.person_id else ()
+    lines = []
+    for twin in found:
+        theirs = [each for each in registrations.of_person(scene.unit.session, twin.person_id) if rights.covers(each.partner_code)]
+        why = say.all_of(say.plain(SAME[reason]) for reason in twin.reasons)
+        lines += (
+            [say("Perhaps the same person: <code>{reference}</code> ({why})", reference=shown(theirs[0].reference), why=why)]
+            if theirs
+            else []
+        )
+    return lines
+
+
+def _notes(scene: Scene, one: Registration) -> list[Html]:
+    zone = scene.rules.zone
+    return [
+        scene.say("<i>{day}</i>: {text}", day=scene.say.day(each.at.astimezone(zone)), text=each.text) for each in notes.of(scene.unit, one)
+    ]
+
+
+def ask_note(scene: Scene, rights: Rights, parts: list[str]) -> Said:
+    """What is typed next is the note."""
+    one, say = seen(scene, rights, parts), scene.say
+    if one is None:
+        return card(scene, rights, parts)
+    scene.talk.writing = {"for": NOTE, "reference": one.reference}
+    back: Row = (Button(say.plain("Back"), data=f"adm:person:{one.reference}"),)
+    return scene.tell(say("Write the note. Registrars see it; the person has it in the copy of her data."), rows=[back])
+
+
+def noted(scene: Scene, rights: Rights, parts: list[str]) -> Said:
+    one = seen(scene, rights, parts)
+    if one is not None:
+        notes.write(scene.unit, one, scene.heard.text, actor_of(scene.unit, scene.heard.telegram_id))
+    return card(scene, rights, parts)
+
+
+def searched(scene: Scene, rights: Rights, _parts: list[str]) -> Said:
+    """The name, email, phone or reference typed after the question."""
+    return found(scene, rights, scene.heard.text.split())
+
+
+def ask_reason(scene: Scene, rights: Rights, parts: list[str]) -> Said:
+    """A reason of her own."""
+    one, say = seen(scene, rights, parts), scene.say
+    if one is None:
+        return card(scene, rights, parts)
+    scene.talk.writing = {"for": REASON, "reference": one.reference}
+    back: Row = (Button(say.plain("Back"), data=f"adm:person:{one.reference}"),)
+    return scene.tell(say("Write the reason as the person will read it."), rows=[back])
+
+
+def decline_because(scene: Scene, rights: Rights, parts: list[str]) -> Said:
+    """The registrar's no, with the reason typed."""
+    one = seen(scene, rights, parts)
+    if one is not None:
+        registrar.decline(scene.unit, [one.id], tidy(scene.heard.text)[:LONGEST_REASON], actor_of(scene.unit, scene.heard.telegram_id))
+    return card(scene, rights, parts)
 
 
 def confirm(scene: Scene, rights: Rights, parts: list[str]) -> Said:
@@ -98,6 +170,7 @@ def ask_decline(scene: Scene, rights: Rights, parts: list[str]) -> Said:
     rows: list[Row] = [(Button(say.plain(reason), data=f"adm:refuse:{one.reference}:{place}"),) for place, reason in enumerate(REASONS)]
     rows.append(
         (
+            Button(say.plain("Another reason"), data=f"adm:why:{one.reference}"),
             Button(say.plain("No reason"), data=f"adm:refuse:{one.reference}:-"),
             Button(say.plain("Back"), data=f"adm:person:{one.reference}"),
         )

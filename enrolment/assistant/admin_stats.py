@@ -1,15 +1,18 @@
 """The totals in words: how many, where they stand, which courses, against the target; no names."""
 
-from catalogue.answers.values import Button, Row
-from catalogue.words.say import Html
+from catalogue.answers.labels import short
+from catalogue.answers.values import Attachment, Button, Reply, Row
+from catalogue.words.say import Html, unmarked
 from enrolment.assistant.heard import Said
 from enrolment.assistant.mine import BRIEF
 from enrolment.assistant.scene import Scene
+from enrolment.office.picture import Bar, Picture, drawn
 from enrolment.registration.rights import Rights
 from enrolment.registration.states import HOLDING
 from enrolment.statistics import Counts, Statistics, statistics
 
 SHOWN = 5
+DRAWN = 10
 
 
 def totals(scene: Scene, rights: Rights, _words: list[str]) -> Said:
@@ -22,8 +25,31 @@ def totals(scene: Scene, rights: Rights, _words: list[str]) -> Said:
         say("{label}: {value}", label=say(BRIEF[status]), value=say.number(count)) for status, count in found.statuses.items() if count
     ]
     rows: list[Row] = [(Button(say.plain("Export"), data="adm:export"),)] if rights.sees_names else []
+    rows.append((Button(say.plain("Asked for and not offered"), data="adm:demand"),))
+    scene.after = lambda _: _pictured(scene, found, rights)
     said = (head, _target(scene, found, rights), *states, "", say("<b>By course</b>"), *_by_course(scene, found))
     return scene.tell(*said, rows=rows, edits=False)
+
+
+def _pictured(scene: Scene, found: Statistics, rights: Rights) -> Said:
+    """The same as a picture, drawn once the transaction is over."""
+    say = scene.say
+    ordered = sorted(found.by["course"].items(), key=lambda pair: -sum(pair[1].values()))[:DRAWN]
+    bars = tuple(_bar(scene, code, counts) for code, counts in ordered)
+    title = say.many("{count} pre-registration", "{count} pre-registrations", found.total)
+    share = None if rights.partners else found.share
+    picture = Picture(
+        title, unmarked(_target(scene, found, rights) or ""), share, say.plain("with a place"), say.plain("waiting or closed"), bars
+    )
+    day = scene.now.astimezone(scene.rules.zone).date().isoformat()
+    file = Attachment(f"{say.plain('totals')}-{day}.png", "image/png", drawn(picture), picture=True)
+    return Said((Reply(say("By course, {day}:", day=say.day(scene.now.astimezone(scene.rules.zone), year=True)), files=(file,)),))
+
+
+def _bar(scene: Scene, code: str, counts: Counts) -> Bar:
+    course = scene.catalogue.course(code)
+    held = sum(count for status, count in counts.items() if status in HOLDING)
+    return Bar(short(scene.say.text(course.title) if course else code, 70), held, sum(counts.values()) - held)
 
 
 def _target(scene: Scene, found: Statistics, rights: Rights) -> Html | None:

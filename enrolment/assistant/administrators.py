@@ -1,47 +1,140 @@
-"""What administrators do in the chat: one line a command, one a button. Checked at each; to others none of this exists."""
+"""What administrators do in the chat: one line a command, a button, a message asked for; each with who may. To others none of it exists."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
-from enrolment.assistant import admin_export, admin_people, admin_stats, admin_web, steps
+from enrolment.assistant import (
+    admin_admins,
+    admin_broadcasts,
+    admin_catalogue,
+    admin_demand,
+    admin_export,
+    admin_inbox,
+    admin_links,
+    admin_people,
+    admin_questions,
+    admin_schedules,
+    admin_sessions,
+    admin_stats,
+    admin_web,
+    steps,
+)
 from enrolment.assistant.heard import Kind, Said
 from enrolment.assistant.scene import Scene
+from enrolment.assistant.steers import Steer, steer
 from enrolment.form.typed import folded
-from enrolment.registration.rights import Rights, role_of
+from enrolment.registration.rights import Rights, Scope, role_of
+from enrolment.registration.unit import Unit
 
 Work = Callable[[Scene, Rights, list[str]], Said]
 
-COMMANDS: dict[str, Work] = {
-    "export": admin_export.opened,
-    "stats": admin_stats.totals,
-    "people": admin_people.found,
-    "web": admin_web.link,
-}
-PRESSES: dict[str, Work] = {
-    "export": admin_export.screen,
-    "choose": admin_export.choices,
-    "send": admin_export.sent,
-    "person": admin_people.card,
-    "ok": admin_people.confirm,
-    "no": admin_people.ask_decline,
-    "refuse": admin_people.decline,
-}
-WITHOUT_NAMES = frozenset({"stats", "web"})  # what a reader may do
+
+@dataclass(frozen=True)
+class Entry:
+    """A way in: what it does, and the roles that may use it. What each may see is decided where it is done."""
+
+    work: Work
+    may: frozenset[Scope]
 
 
-def rights_of(scene: Scene) -> Rights | None:
-    """What the person may administer, as of this very moment."""
-    return role_of(scene.unit, scene.heard.telegram_id, scene.admins)
+EVERYONE = frozenset(Scope)
+NAMES = frozenset({Scope.PROGRAMME, Scope.PARTNER})  # those who see names
+PROGRAMME = frozenset({Scope.PROGRAMME})
+
+COMMANDS: Mapping[str, Entry] = {
+    "export": Entry(admin_export.opened, NAMES),
+    "stats": Entry(admin_stats.totals, EVERYONE),
+    "people": Entry(admin_people.found, NAMES),
+    "inbox": Entry(admin_inbox.opened, NAMES),
+    "session": Entry(admin_sessions.opened, NAMES),
+    "broadcast": Entry(admin_broadcasts.opened, NAMES),
+    "link": Entry(admin_links.opened, NAMES),
+    "admins": Entry(admin_admins.listed, PROGRAMME),
+    "web": Entry(admin_web.link, EVERYONE),
+}
+PRESSES: Mapping[str, Entry] = {
+    "export": Entry(admin_export.screen, NAMES),
+    "choose": Entry(admin_export.choices, NAMES),
+    "send": Entry(admin_export.sent, NAMES),
+    "plan": Entry(admin_schedules.which_day, NAMES),
+    "pday": Entry(admin_schedules.which_hour, NAMES),
+    "phour": Entry(admin_schedules.ask_name, NAMES),
+    "pmake": Entry(admin_schedules.make, NAMES),
+    "plans": Entry(admin_schedules.listed, NAMES),
+    "pdrop": Entry(admin_schedules.drop, NAMES),
+    "person": Entry(admin_people.card, NAMES),
+    "ok": Entry(admin_people.confirm, NAMES),
+    "no": Entry(admin_people.ask_decline, NAMES),
+    "refuse": Entry(admin_people.decline, NAMES),
+    "note": Entry(admin_people.ask_note, NAMES),
+    "why": Entry(admin_people.ask_reason, NAMES),
+    "session": Entry(admin_sessions.card, NAMES),
+    "sseats": Entry(admin_sessions.ask_seats, NAMES),
+    "sdates": Entry(admin_sessions.ask_dates, NAMES),
+    "smove": Entry(admin_sessions.move, NAMES),
+    "scancel": Entry(admin_sessions.ask_cancel, NAMES),
+    "scancelled": Entry(admin_sessions.cancel, NAMES),
+    "cast": Entry(admin_broadcasts.ask, NAMES),
+    "castmore": Entry(admin_broadcasts.more, NAMES),
+    "castgo": Entry(admin_broadcasts.send, NAMES),
+    "castat": Entry(admin_broadcasts.at, NAMES),
+    "link": Entry(admin_links.made, NAMES),
+    "apply": Entry(admin_catalogue.apply, NAMES),
+    "drop": Entry(admin_catalogue.drop, NAMES),
+    "admins": Entry(admin_admins.listed, PROGRAMME),
+    "grant": Entry(admin_admins.ask_whom, PROGRAMME),
+    "revoke": Entry(admin_admins.ask_revoke, PROGRAMME),
+    "revoked": Entry(admin_admins.revoke, PROGRAMME),
+    "inbox": Entry(admin_inbox.opened, NAMES),
+    "letter": Entry(admin_inbox.shown, NAMES),
+    "answer": Entry(admin_inbox.ask_answer, NAMES),
+    "close": Entry(admin_inbox.close, NAMES),
+    "asked": Entry(admin_questions.listed, NAMES),
+    "q": Entry(admin_questions.one, NAMES),
+    "qcourse": Entry(admin_questions.which_course, NAMES),
+    "qname": Entry(admin_questions.which_name, NAMES),
+    "qis": Entry(admin_questions.named_so, NAMES),
+    "qfaq": Entry(admin_questions.which_answer, PROGRAMME),
+    "qway": Entry(admin_questions.asks_it, PROGRAMME),
+    "qnew": Entry(admin_questions.ask_french, PROGRAMME),
+    "qdrop": Entry(admin_questions.dismiss, PROGRAMME),
+    "demand": Entry(admin_demand.shown, EVERYONE),
+    "demandfile": Entry(admin_demand.as_file, EVERYONE),
+}
+WRITINGS: Mapping[str, Entry] = {  # what a typed message is for, and what names its object
+    admin_inbox.WRITING: Entry(admin_inbox.answered, NAMES),
+    admin_schedules.WRITING: Entry(admin_schedules.named, NAMES),
+    admin_people.NOTE: Entry(admin_people.noted, NAMES),
+    admin_people.REASON: Entry(admin_people.decline_because, NAMES),
+    admin_people.SEARCH: Entry(admin_people.searched, NAMES),
+    admin_sessions.SEATS: Entry(admin_sessions.seats, NAMES),
+    admin_sessions.DATES: Entry(admin_sessions.preview_dates, NAMES),
+    admin_broadcasts.WRITING: Entry(admin_broadcasts.preview, NAMES),
+    admin_links.WRITING: Entry(admin_links.named, NAMES),
+    admin_admins.WRITING: Entry(admin_admins.granted, PROGRAMME),
+    admin_questions.NAMING: Entry(admin_questions.named, NAMES),
+    admin_questions.IN_FRENCH: Entry(admin_questions.ask_english, PROGRAMME),
+    admin_questions.IN_ENGLISH: Entry(admin_questions.answered, PROGRAMME),
+}
+DOCUMENT = Entry(admin_catalogue.received, NAMES)  # a file sent
+REPLIES: Mapping[str, str] = {"letter": admin_inbox.WRITING, "answer": admin_inbox.WRITING}  # a reply to a message with this button
+
+
+def allowed(scene: Scene, entry: Entry | None) -> Rights | None:
+    """The person's rights as of this very moment, where they open this entry."""
+    rights = role_of(scene.unit, scene.heard.telegram_id, scene.admins) if entry else None
+    return rights if entry and rights and rights.role in entry.may else None
 
 
 def command(scene: Scene, name: str) -> Callable[[Scene], Said] | None:
     """The function of an administrator's command; None for those who may not, and for commands that do not exist."""
-    work = COMMANDS.get(name)
-    rights = rights_of(scene) if work else None
-    if work is None or rights is None or not (rights.sees_names or name in WITHOUT_NAMES):
+    entry = COMMANDS.get(name)
+    rights = allowed(scene, entry)
+    if entry is None or rights is None:
         return None
     words = scene.heard.text.split() if scene.heard.kind is Kind.COMMAND else []
-    return lambda scene: work(scene, rights, words)
+    return lambda scene: entry.work(scene, rights, words)
 
 
 EXPORTED = re.compile(r"\b(?:export\w*|excel|csv)\b|\bliste\b.*\binscri|\blist of\b.*\bregist")
@@ -60,8 +153,43 @@ def asked_in_words(scene: Scene, text: str) -> Said | None:
 
 def press(scene: Scene, parts: list[str]) -> Said:
     """An administrator's button; for everybody else, an old one."""
-    work = PRESSES.get(parts[0]) if parts else None
-    rights = rights_of(scene) if work else None
-    if work is None or rights is None or not rights.sees_names:
+    entry = PRESSES.get(parts[0]) if parts else None
+    rights = allowed(scene, entry)
+    if entry is None or rights is None:
         return steps.outdated(scene)
-    return work(scene, rights, parts[1:])
+    return entry.work(scene, rights, parts[1:])
+
+
+def written(scene: Scene, text: str) -> Said | None:
+    """What an administrator types where it was asked for, or as a reply to a message of the inbox; None for anything else."""
+    what, parts = _meant(scene)
+    entry = WRITINGS.get(what)
+    rights = allowed(scene, entry)
+    if entry is None or rights is None:
+        return None
+    if steer(text) in (Steer.STOP, Steer.BACK):
+        return scene.tell(scene.say("All right, nothing was done."))
+    return entry.work(scene, rights, parts)
+
+
+def sent(scene: Scene) -> Said | None:
+    """A file an administrator sends; None for anybody else's."""
+    rights = allowed(scene, DOCUMENT)
+    return DOCUMENT.work(scene, rights, []) if rights else None
+
+
+def takes_file(unit: Unit, telegram_id: int, admins: frozenset[int]) -> bool:
+    rights = role_of(unit, telegram_id, admins)
+    return rights is not None and rights.role in DOCUMENT.may
+
+
+def _meant(scene: Scene) -> tuple[str, list[str]]:
+    """What the message is for and what it belongs to."""
+    if scene.writing is not None:
+        return scene.writing.get("for", ""), [value for name, value in scene.writing.items() if name != "for"]
+    for data in scene.heard.replies_to:
+        room, _, rest = data.partition(":")
+        verb, *parts = rest.split(":")
+        if room == "adm" and verb in REPLIES:
+            return REPLIES[verb], parts
+    return "", []

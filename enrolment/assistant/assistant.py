@@ -9,20 +9,17 @@ from sqlmodel import Session
 from catalogue.answers.values import Button, Reply
 from catalogue.store.database import Database
 from catalogue.words.say import in_language, lines
-from enrolment.assistant import admin_export, commands, media, phone, presses, talking
+from enrolment.assistant import administrators, commands, media, phone, presses, talking
 from enrolment.assistant.desk import Desk, Snapshot
 from enrolment.assistant.heard import Heard, Kind, Said
 from enrolment.assistant.parcel import packed
 from enrolment.assistant.scene import Scene, spoken
 from enrolment.assistant.talk import Talk
-from enrolment.exports.export import Request
 from enrolment.exports.rows import Source
 from enrolment.form.fields import FORM
 from enrolment.form.values import Form
 from enrolment.registration import erasure, people
-from enrolment.registration.states import Role
 from enrolment.registration.unit import Ids, RandomIds, Rules, Unit
-from enrolment.registration.values import Actor
 from enrolment.store import conversations, inbox, outbox
 from enrolment.store import people as stored_people
 from enrolment.vault import Vault
@@ -64,16 +61,23 @@ class Assistant:
         Raises ``inbox.Overtaken`` where another worker holds the row, ``conversations.Overtaken`` where the same person was
         served elsewhere meanwhile: nothing was changed then, and it can be heard again.
         """
-        snapshot = self.desk.current()
+        snapshot = self.desk.latest()
         with self.database.writing() as session:
             unit = Unit(session, self.vault, snapshot.catalogue, self.clock(), self.rules, self.ids)
             scene = self._met(heard, unit, snapshot) if heard.private else None
             said = self._served(scene) if scene else self._in_group(heard)
-            if scene is None or scene.export is None:
+            if scene is None or scene.after is None:
                 self._finish(session, inbox_row, said, heard)
         if scene is not None and scene.gone:
             erasure.CLEANED(self.database)
-        return self._exported(scene, scene.export, inbox_row) if scene is not None and scene.export is not None else said
+        return self._afterwards(scene, scene.after, said, inbox_row) if scene is not None and scene.after is not None else said
+
+    def takes_file(self, telegram_id: int) -> bool:
+        """Whether a file of this person's is worth fetching: an administrator's."""
+        snapshot = self.desk.current()
+        with self.database.reading() as session:
+            unit = Unit(session, self.vault, snapshot.catalogue, self.clock(), self.rules, self.ids)
+            return administrators.takes_file(unit, telegram_id, self.admins)
 
     def _finish(self, session: Session, inbox_row: int | None, said: Said, heard: Heard) -> None:
         if inbox_row is not None:
@@ -85,27 +89,27 @@ class Assistant:
         kept = conversations.load(unit.session, self.vault, person.id)
         talk = Talk.from_json(kept.state)
         asking, talk.asking = talk.asking, None
+        writing, talk.writing = talk.writing, None
         scene = Scene(heard, unit, person, talk, snapshot, self.form, self.admins, self.bot_name, self.pages, version=kept.version)
-        return replace(scene, asking=asking)
+        return replace(scene, asking=asking, writing=writing)
 
     def _served(self, scene: Scene) -> Said:
         """What is answered in private, the conversation kept."""
         _drop_expired(scene)
         said = _noted(scene, HEARING.get(scene.heard.kind, media.answer)(scene))
+        if scene.heard.kind in STILL_ASKED and scene.talk.writing is None:
+            scene.talk.writing = scene.writing
         if not scene.gone:
             conversations.save(scene.unit.session, self.vault, scene.person.id, scene.talk.to_json(), version=scene.version, now=scene.now)
         return said
 
-    def _exported(self, scene: Scene, request: Request, inbox_row: int | None) -> Said:
-        """The file, between two transactions: it reads and records by itself. After a crash it is simply made again."""
-        source = Source(self.database, self.vault, scene.catalogue, self.rules, scene.now)
-        said = admin_export.delivered(scene, *admin_export.file_of(source, request, self._actor(scene)))
+    def _afterwards(self, scene: Scene, work: Callable[[Source], Said], said: Said, inbox_row: int | None) -> Said:
+        """What takes long, between two transactions: it reads and records by itself. After a crash it is simply done again."""
+        more = work(Source(self.database, self.vault, scene.catalogue, self.rules, scene.now))
+        said = Said((*said.replies, *more.replies), said.toast or more.toast)
         with self.database.writing() as session:
             self._finish(session, inbox_row, said, scene.heard)
         return said
-
-    def _actor(self, scene: Scene) -> Actor:
-        return Actor(self.vault.lookup("telegram", scene.heard.telegram_id), Role.REGISTRAR)
 
     def _in_group(self, heard: Heard) -> Said:
         """In a group nothing personal is said or kept: a button to the private chat, for those who call the bot."""
@@ -143,13 +147,14 @@ def _left(scene: Scene) -> Said:
     return Said()
 
 
+STILL_ASKED = frozenset({Kind.OTHER, Kind.DOCUMENT, Kind.CONTACT, Kind.BACK})  # what is no answer to "write your message"
 HEARING: dict[Kind, Callable[[Scene], Said]] = {
     Kind.TEXT: talking.hear,
     Kind.EDITED: talking.edited,
     Kind.COMMAND: commands.hear,
     Kind.PRESS: presses.hear,
     Kind.CONTACT: phone.shared,
-    Kind.DOCUMENT: media.answer,
+    Kind.DOCUMENT: lambda scene: administrators.sent(scene) or media.answer(scene),
     Kind.OTHER: media.answer,
     Kind.INLINE: lambda _: Said(),
     Kind.LEFT: _left,

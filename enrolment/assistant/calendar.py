@@ -39,9 +39,7 @@ def _local(moment: datetime, zone: ZoneInfo) -> datetime:
     return moment.astimezone(zone) if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
-def _event(
-    say: Say, course: Course, session: Session, number: int, starts: date | datetime, ends: date | datetime, stamp: datetime
-) -> Any:
+def _event(say: Say, course: Course, session: Session, number: int, starts: date | datetime, ends: date | datetime, stamp: datetime) -> Any:
     from icalendar import Event, vText  # noqa: PLC0415  (first needed at a confirmation, not at the start)
 
     event = Event()

@@ -25,6 +25,7 @@ from enrolment.assistant import (
 )
 from enrolment.assistant.heard import Said
 from enrolment.assistant.scene import Scene
+from enrolment.office import links
 from enrolment.registration import alerts
 
 Command = Callable[[Scene], Said]
@@ -108,6 +109,15 @@ def _source(scene: Scene, name: str) -> Said | None:
     return None
 
 
+def _link(scene: Scene, link_id: str) -> Said | None:
+    """A link made by an administrator: its source is remembered, its target opened. One nobody knows is a name of a source."""
+    found = links.find(scene.unit, link_id)
+    start.sourced(scene, found.source if found else link_id)
+    kind, _, rest = found.target.partition("_") if found else ("", "", "")
+    opens = LINKS.get(kind)
+    return opens(scene, rest) if opens and rest else None
+
+
 def _languages(scene: Scene) -> list[Row]:
     return [] if scene.chosen else [(Button("Français", data="lang:fr"), Button("English", data="lang:en"))]
 
@@ -169,7 +179,7 @@ LINKS: dict[str, Callable[[Scene, str], Said | None]] = {
     "course": _course,
     "session": _session,
     "src": _source,
-    "link": _source,
+    "link": _link,
     "claim": claims.opened,
 }
 COMMANDS: dict[str, Command] = {

@@ -1,10 +1,11 @@
-"""Whom to reach: the programme's people, and the school of the course in talk. Answers from a person are not promised here."""
+"""Whom to reach: the programme's people, and the school of the course in talk. a message can be left for them here."""
 
 from collections.abc import Sequence
 
 from catalogue.answers.values import Button, Row
 from catalogue.offer.model import Contact
 from catalogue.words.say import Html
+from enrolment.assistant import letters
 from enrolment.assistant.heard import Said
 from enrolment.assistant.scene import Scene
 
@@ -24,5 +25,5 @@ def people_to_reach(scene: Scene, *notes: Html | None, ways: Sequence[Row] = ())
         named.insert(0, (say.text(partner.name), reach(partner.contact) or partner.url))
     said = [say("{name}: {contact}", name=name, contact=contact) for name, contact in named if contact]
     head = say("To reach someone:") if said else say("No contact is given in the catalogue yet. I can still answer your questions.")
-    rows: list[Row] = [*ways, (Button(say.plain("Back to the start"), data="menu"),)]
-    return scene.tell(*notes, head, *said, rows=rows, edits=False)
+    rows: list[Row] = [letters.way(scene), *ways, (Button(say.plain("Back to the start"), data="menu"),)]
+    return scene.tell(*notes, letters.waiting(scene), head, *said, rows=rows, edits=False)

@@ -67,6 +67,17 @@ class Desk:
                 self._looked = self._tick()
             return self._current
 
+    def latest(self) -> Snapshot:
+        """The snapshot of this very moment: for what must follow a change at once, wherever it was made."""
+        held = self._current
+        with self._database.reading() as session:
+            if held is not None and offer.version(session) == held.version:
+                return held
+        with self._lock:
+            self._current = self._renewed(self._current)
+            self._looked = self._tick()
+            return self._current
+
     def _renewed(self, held: Snapshot | None) -> Snapshot:
         with self._database.reading() as session:
             version = offer.version(session)

@@ -28,6 +28,7 @@ class Heard:
     ``key`` names the update for ever (``tg:123``); ``command`` is the English name without its slash, ``text`` what was typed
     (for a command, what follows it); ``press`` is a button's data; ``contact_id`` is the Telegram id of a shared contact, when
     the contact has one. ``private`` is false in groups. ``chat_id``, ``message_id`` and ``press_id`` say where the answer goes.
+    ``replies_to``: the data of the buttons under the message of ours that this one replies to.
     """
 
     key: str
@@ -46,6 +47,8 @@ class Heard:
     press_id: str = ""
     document: bytes | None = None
     document_name: str = ""
+    document_size: int = 0
+    replies_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from enrolment.assistant.alerts import named
 from enrolment.assistant.scene import Scene
 from enrolment.assistant.sessions import one_line
 from enrolment.assistant.talk import Draft
+from enrolment.office import enquiries, notes
 from enrolment.registration import alerts, grouped, rights, standing
 from enrolment.registration.people import KEPT
 from enrolment.registration.references import shown
@@ -126,6 +127,21 @@ def _roles(scene: Scene) -> Told:
     return {scene.say.plain("Administrator"): [" ".join(filter(None, pair)) for pair in given]} if given else {}
 
 
+def _letters(scene: Scene) -> Told:
+    """What she wrote to the registrars and what they answered."""
+    say = scene.say
+    told = [
+        {
+            say.plain("From"): say.plain("you") if letter.hers else say.plain("a registrar"),
+            say.plain("On"): _moment(scene, letter.at),
+            say.plain("Text"): letter.text,
+        }
+        for _, exchanged in enquiries.of_person(scene.unit, scene.person.id)
+        for letter in exchanged
+    ]
+    return {say.plain("Messages with the registrars"): told} if told else {}
+
+
 PARTS: dict[Part, Callable[[Scene], Told]] = {
     Part.WHO: _who,
     Part.ANSWERS: _answers,
@@ -135,6 +151,7 @@ PARTS: dict[Part, Callable[[Scene], Told]] = {
     Part.MESSAGES: _messages,
     Part.TALK: _talk,
     Part.ROLES: _roles,
+    Part.LETTERS: _letters,
 }
 
 
@@ -197,6 +214,7 @@ def _registration(scene: Scene, one: Standing) -> Told:
         },
         say.plain("Group"): registration.group_reference,
         say.plain("Reason"): _reason(scene, registration.status_reason),
+        say.plain("Notes of the registrars"): [each.text for each in notes.of(scene.unit, registration)],
     }
 
 

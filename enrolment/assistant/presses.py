@@ -10,6 +10,7 @@ from enrolment.assistant import (
     claims,
     contact,
     language,
+    letters,
     mine,
     privacy,
     reminders,
@@ -102,6 +103,11 @@ def _language(scene: Scene, parts: list[str]) -> Said:
     return language.chosen(scene, wanted)
 
 
+def _human(scene: Scene, parts: list[str]) -> Said:
+    act = {"": contact.people_to_reach, "write": letters.ask, "done": letters.done}.get((parts or [""])[0])
+    return act(scene) if act else steps.outdated(scene)
+
+
 def _erase(scene: Scene, parts: list[str]) -> Said:
     act = {"ask": privacy.ask_erasure, "sure": privacy.ask_again, "now": privacy.erase}.get((parts or [""])[0])
     return act(scene) if act else steps.outdated(scene)
@@ -138,7 +144,7 @@ PRESSES: dict[str, Press] = {
     "my": _my,
     "lang": _language,
     "menu": lambda scene, _: start.home(scene),
-    "human": lambda scene, _: contact.people_to_reach(scene),
+    "human": _human,
     "erase": _erase,
     "adm": administrators.press,
 }

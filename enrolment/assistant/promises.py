@@ -9,6 +9,7 @@ from catalogue.answers.labels import FORMATS, short
 from catalogue.answers.values import Button, Reply, Row
 from catalogue.offer.model import Course, Language, Session
 from catalogue.words.say import N_, Html, Say, bold, in_language, lines
+from enrolment.assistant import office_promises
 from enrolment.assistant.calendar import calendar
 from enrolment.registration import alerts, moments, standing
 from enrolment.registration.references import shown
@@ -63,10 +64,16 @@ class Told:
         return self.say.plain("{day}, {time}", day=self.say.day(local, weekday=True), time=self.say.time(local))
 
 
-def worded(unit: Unit, person: Person, message: Message) -> tuple[Reply, ...]:
-    """The message in her language; nothing where it has lost its meaning (an offer answered meanwhile, a registration gone)."""
+def worded(unit: Unit, person: Person, message: Message, admins: frozenset[int] = frozenset()) -> tuple[Reply, ...]:
+    """The message in her language; nothing where it has lost its meaning (an offer answered meanwhile, a registration gone).
+
+    ``admins`` are the settings' administrators: what is told to one is checked again when it leaves.
+    """
     if message.kind == "alert":
         return _alert(unit, in_language(spoken_by(person)), message)
+    if (of_office := office_promises.WORDS.get(message.kind)) is not None:
+        told_reply = of_office(office_promises.Notice(unit, in_language(spoken_by(person)), person, message, admins))
+        return (told_reply,) if told_reply is not None else ()
     words = WORDS.get(message.kind)
     registration = registrations.by_id(unit.session, str(message.params.get("registration_id")))
     if words is None or registration is None:

@@ -1,6 +1,6 @@
 """The scene: everything a function of the assistant has at hand for one thing heard, and the ways to say something back."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -15,7 +15,7 @@ from enrolment.assistant.desk import Snapshot
 from enrolment.assistant.heard import Heard, Kind, Said
 from enrolment.assistant.talk import Draft, Talk
 from enrolment.assistant.teamdraft import TeamDraft
-from enrolment.exports.export import Request
+from enrolment.exports.rows import Source
 from enrolment.form.values import Form
 from enrolment.registration.unit import Rules, Unit
 from enrolment.registration.values import Actor, Person, person_acts
@@ -28,7 +28,7 @@ CHOSEN = "language"  # where the person's extra keeps the language she chose her
 @dataclass
 class Scene:
     """One thing heard, in its transaction. ``notes`` come before the first thing said; ``gone``: the person erased herself.
-    ``export``: the file an administrator asked for, to be written once this transaction is over."""
+    ``after``: the work that completes the answer once this transaction is over (a file to write, to read), with transactions of its own."""
 
     heard: Heard
     unit: Unit
@@ -41,9 +41,10 @@ class Scene:
     pages: str = ""  # the address of the administrators' pages, empty where they are not served
     notes: list[Html] = field(default_factory=list)
     gone: bool = False
-    export: Request | None = None
+    after: Callable[[Source], Said] | None = None
     version: int = 0
     asking: tuple[str, str] | None = None  # the buttons that yes and no, typed, stand for
+    writing: dict[str, str] | None = None  # what the message typed now is for, where the last one asked for it
 
     @property
     def now(self) -> datetime:

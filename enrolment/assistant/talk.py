@@ -92,6 +92,7 @@ class Talk:
     searching: bool = False
     greeted: bool = False
     asking: tuple[str, str] | None = None  # what yes and no stand for, where the last message asked it
+    writing: dict[str, str] | None = None  # what the next message typed is for ("for"), and to what it belongs
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> "Talk":
@@ -108,6 +109,7 @@ class Talk:
             searching=bool(kept.get("searching")),
             greeted=bool(kept.get("greeted")),
             asking=_pair(kept.get("asking")),
+            writing=kept.get("writing"),
         )
 
     def to_json(self) -> dict[str, Any]:
@@ -123,6 +125,7 @@ class Talk:
             "searching": self.searching,
             "greeted": self.greeted,
             "asking": self.asking and list(self.asking),
+            "writing": self.writing,
         }
         return {name: value for name, value in pairs.items() if value}
 

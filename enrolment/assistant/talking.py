@@ -17,6 +17,7 @@ from enrolment.assistant import (
     changes,
     contact,
     language,
+    letters,
     mine,
     presses,
     privacy,
@@ -25,6 +26,7 @@ from enrolment.assistant import (
     steering,
     steps,
     team,
+    unanswered,
     walk,
 )
 from enrolment.assistant.heard import Said
@@ -62,7 +64,7 @@ KEPT_VERBS = ("pick", "card", "list", "ask", "group", "alert")
 def hear(scene: Scene) -> Said:
     """The form's, where one is under way and the text is not a question; else the Guide's and the actions'."""
     text = scene.heard.text[:LONGEST]
-    said = _answered(scene, text)
+    said = _answered(scene, text) or _for_somebody(scene, text)
     if said is not None:
         return said
     if scene.draft is not None:
@@ -99,6 +101,11 @@ def _answered(scene: Scene, text: str) -> Said | None:
     return presses.act(scene, asking[place]) if asking and place is not None else None
 
 
+def _for_somebody(scene: Scene, text: str) -> Said | None:
+    """A message to the registrars, or what an administrator was asked to write."""
+    return letters.written(scene, text) if letters.answers(scene) else administrators.written(scene, text)
+
+
 def _stays(scene: Scene) -> Said:
     """She changes her mind about leaving: nothing was touched."""
     if scene.talk.draft is not None:
@@ -120,6 +127,7 @@ def ask(scene: Scene, text: str) -> Outcome:
         text, scene.talk.context, scene.now.astimezone(scene.rules.zone), scene.taken, scene.chosen or scene.language
     )
     scene.talk.context = outcome.context
+    unanswered.notice(scene, text, outcome, lost=_lost(outcome))
     return outcome
 
 

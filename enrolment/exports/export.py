@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import BinaryIO
 
 from catalogue.offer.model import Language
@@ -67,6 +67,7 @@ class Request:
     sensitive_for: tuple[str, ...] = ()
     scope: tuple[str, ...] = ()
     search: Search = ANYTHING
+    after: datetime | None = None  # those made after that instant alone ("new since my last export")
 
 
 def export(source: Source, request: Request, sink: BinaryIO, actor: Actor) -> int:
@@ -95,6 +96,9 @@ def wanted(request: Request, rules: Rules) -> exporting.Wanted:
     filters = request.filters
     since, until = moments.day_bounds(filters.since, filters.until, rules.zone)
     listed = {name: getattr(filters, name) for name in ("courses", "sessions", "partners", "regions", "statuses")}
+    if request.after is not None:
+        new = request.after + timedelta(microseconds=1)
+        since = max(since, new) if since else new
     meant = exporting.Wanted(**listed, since=since, until=until, scope=request.scope)
     return replace(meant, reference=request.search.reference, look_ups=request.search.look_ups)
 

@@ -79,9 +79,7 @@ def sign_in(unit: Unit, key: str, admins: frozenset[int]) -> str | None:
     if not visits.use(unit.session, row["hash"], unit.now):
         raise Over(language)
     opened, who = secrets.token_urlsafe(32), row["telegram_hash"]
-    visits.open_visit(
-        unit.session, _visit(unit, opened), telegram_hash=who, language=language, now=unit.now, ends=unit.now + LONGEST
-    )
+    visits.open_visit(unit.session, _visit(unit, opened), telegram_hash=who, language=language, now=unit.now, ends=unit.now + LONGEST)
     audit.append(unit.session, Actor(who, Role.REGISTRAR), "sign_in", "pages", None, now=unit.now)
     return opened
 

@@ -4,7 +4,7 @@ from enrolment import audit
 from enrolment.registration import people, registering
 from enrolment.registration.unit import Unit
 from enrolment.registration.values import person_acts
-from enrolment.store import registrations
+from enrolment.store import notes, registrations
 
 
 def take_back(unit: Unit, person_id: str) -> int:
@@ -14,5 +14,6 @@ def take_back(unit: Unit, person_id: str) -> int:
     for each in active:
         registering.withdraw(unit, person_id, each.id)
     people.correct_answers(unit, person_id, dict.fromkeys(person.answers))
+    notes.drop_of(unit.session, person_id)
     audit.append(unit.session, person_acts(person_id), "take back consent", "person", person_id, now=unit.now, count=len(active))
     return len(active)

@@ -9,14 +9,17 @@ from enrolment.registration.values import Actor, person_acts
 from enrolment.store import (
     alerts,
     conversations,
+    enquiries,
     groups,
     inbox,
+    notes,
     offers,
     outbox,
     people,
     places,
     registrations,
     reminders,
+    schedules,
     scrub,
     visits,
 )
@@ -42,10 +45,13 @@ def erase(unit: Unit, person_id: str, *, actor: Actor | None = None, update_id: 
     if telegram_id is not None:
         inbox.drop_of(unit.session, unit.vault, telegram_id, but=update_id)
         visits.close_all(unit.session, unit.vault.lookup("telegram", telegram_id))
+        schedules.drop_of(unit.session, unit.vault.lookup("telegram", telegram_id))
     outbox.drop_of(unit.session, person_id)
     conversations.forget(unit.session, person_id)
     alerts.drop_of(unit.session, person_id)
     reminders.unwish(unit.session, person_id)
+    notes.drop_of(unit.session, person_id)
+    enquiries.drop_of(unit.session, person_id)
     groups.drop_sealed(unit.session, person_id)
     registrations.forget_words(unit.session, person_id)
     people.destroy(unit.session, person_id, unit.now)

@@ -7,7 +7,7 @@ from enrolment import audit
 from enrolment.registration.states import Role
 from enrolment.registration.unit import Unit
 from enrolment.registration.values import Actor
-from enrolment.store import grants, visits
+from enrolment.store import grants, schedules, visits
 
 ABOUT = "grant"
 
@@ -44,6 +44,7 @@ class Grant:
     role: Scope
     partner: str | None
     granted_by: str
+    id: int = 0
 
 
 def role_of(unit: Unit, telegram_id: int, admins: frozenset[int]) -> Rights | None:
@@ -86,6 +87,7 @@ def revoke(unit: Unit, telegram_id: int, actor: Actor) -> int:
     """Take away all that was granted, and end her visits to the pages; how many were granted."""
     gone = grants.remove(unit.session, _hashed(unit, telegram_id))
     visits.close_all(unit.session, _hashed(unit, telegram_id))
+    schedules.drop_of(unit.session, _hashed(unit, telegram_id))
     if gone:
         audit.append(unit.session, actor, "revoke", "admin", _hashed(unit, telegram_id), now=unit.now, count=gone)
     return gone
@@ -94,7 +96,7 @@ def revoke(unit: Unit, telegram_id: int, actor: Actor) -> int:
 def granted(unit: Unit) -> tuple[Grant, ...]:
     """Everyone granted something, in the order it was granted."""
     return tuple(
-        Grant(int(unit.vault.open(row["sealed"], ABOUT)), Scope(row["role"]), row["partner_code"], row["granted_by"])
+        Grant(int(unit.vault.open(row["sealed"], ABOUT)), Scope(row["role"]), row["partner_code"], row["granted_by"], row["id"])
         for row in grants.everyone(unit.session)
     )
 

@@ -1,6 +1,7 @@
 """Queries of the audit: events are only ever added, and so are the links that seal them."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, insert, select
@@ -47,6 +48,13 @@ def chain(session: Session, page: int = 1000) -> Iterator[RowMapping]:
     while rows := every(session, joined.where(SEAL.c.position > position)):
         yield from rows
         position = rows[-1]["position"]
+
+
+def last_at(session: Session, actor: str, action: str, entity: str) -> datetime | None:
+    """When that one did that last."""
+    mine = (EVENT.c.actor == actor, EVENT.c.action == action, EVENT.c.entity == entity)
+    row = one(session, select(EVENT.c.at).where(*mine).order_by(EVENT.c.id.desc()).limit(1))
+    return row["at"] if row else None
 
 
 def events(session: Session, *, limit: int = 100, action: str | None = None) -> list[RowMapping]:

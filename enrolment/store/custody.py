@@ -14,6 +14,7 @@ class Part(StrEnum):
     GROUPS = "groups"
     MESSAGES = "messages"
     ROLES = "roles"
+    LETTERS = "letters"
 
 
 SHOWN: dict[tuple[str, str], Part | str] = {  # a part, or why there is nothing to read
@@ -39,6 +40,15 @@ SHOWN: dict[tuple[str, str], Part | str] = {  # a part, or why there is nothing 
     ("web_link", "telegram_hash"): "a hash of her Telegram number, which is shown",
     ("web_session", "hash"): "a hash that says nothing",
     ("web_session", "telegram_hash"): "a hash of her Telegram number, which is shown",
+    ("letter", "sealed"): Part.LETTERS,
+    ("registration_note", "sealed"): Part.REGISTRATIONS,
+    ("open_question", "wording"): "masked and of nobody",
+    ("open_question", "sealed"): "masked and of nobody",
+    ("broadcast", "sealed"): "an administrator’s words to many, which they received",
+    ("export_schedule", "owner"): "a hash of her Telegram number, which is shown",
+    ("export_schedule", "sealed"): "an export she asked for, listed by /export",
+    ("catalogue_upload", "owner"): "a hash of her Telegram number, which is shown",
+    ("catalogue_upload", "sealed"): "the catalogue file she is looking at",
 }
 
 HER_SEALED = frozenset(  # under the person's own key: gone with it
@@ -49,10 +59,16 @@ HER_SEALED = frozenset(  # under the person's own key: gone with it
         ("group_place", "sealed"),
         ("alert", "sealed"),
         ("outbox", "sealed"),
+        ("letter", "sealed"),
+        ("registration_note", "sealed"),
     }
 )
 VAULT_SEALED = {  # under the data key: what binds each to its row; sealed anew by a rotation
     ("admin_grant", "sealed"): "grant",
+    ("open_question", "sealed"): "question",
+    ("broadcast", "sealed"): "broadcast",
+    ("export_schedule", "sealed"): "schedule",
+    ("catalogue_upload", "sealed"): "upload",
     ("inbox", "sealed"): "update:{update_id}",
     ("inbox", "replies"): "update:{update_id}",
 }
@@ -60,8 +76,10 @@ OWN_SECRETS = frozenset({("person_key", "wrapped"), ("vault_key", "lookups"), ("
 
 # What ``inscria backup`` leaves out. An older backup must give nobody back with the keys of today, so it holds no key, no keyed hash of
 # something of hers (made anew from her document at the restore), nothing sealed under the data key.
-WITH_KEYS = ("vault_check", "vault_key", "person_key", "admin_grant")  # in the keys' backup instead
-LEFT_OUT = frozenset({*WITH_KEYS, "person_lookup", "inbox", "lease", "web_link", "web_session"})
+WITH_KEYS = ("vault_check", "vault_key", "person_key", "admin_grant", "export_schedule")  # in the keys' backup instead
+LEFT_OUT = frozenset(
+    {*WITH_KEYS, "person_lookup", "inbox", "lease", "web_link", "web_session", "open_question", "broadcast", "catalogue_upload"}
+)
 EMPTIED = {"person": ("telegram_hash",)}
 STAYS = {  # personal columns not under her own key that a backup holds all the same
     ("registration", "status_reason"): "a registrar's words to a person whom nothing else in the backup names",

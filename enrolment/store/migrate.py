@@ -11,18 +11,19 @@ from sqlmodel import SQLModel
 
 import catalogue.store.tables
 import enrolment.store.tables
+import enrolment.store.tables_office
 import enrolment.store.tables_vault
 import enrolment.store.tables_visits
 import enrolment.store.tables_wishes
 from catalogue.store.database import Database
 from enrolment.store.aside import set_aside
 
-HEAD = "0004"
+HEAD = "0005"
 KNOWN = tuple(f"{number:04d}" for number in range(1, int(HEAD) + 1))
-# importing them fills the metadata
-DEFINED = (
+DEFINED = (  # importing them fills the metadata
     catalogue.store.tables,
     enrolment.store.tables,
+    enrolment.store.tables_office,
     enrolment.store.tables_vault,
     enrolment.store.tables_visits,
     enrolment.store.tables_wishes,

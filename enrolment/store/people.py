@@ -128,3 +128,10 @@ def count(session: Session) -> int:
 def unreachable(session: Session, person_id: str) -> int:
     """She blocked the bot, or her account is gone."""
     return changed(session, _CHANGE, person_id=person_id, reachable=False)
+
+
+def reachable(session: Session, telegram_hash: str) -> str | None:
+    """The id of the person of that Telegram id, if she can be written to; nothing is locked."""
+    mine = (PERSON.c.telegram_hash == telegram_hash, PERSON.c.reachable.is_(True))
+    found: str | None = run(session, select(PERSON.c.id).where(*mine)).scalar_one_or_none()
+    return found

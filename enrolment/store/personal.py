@@ -26,6 +26,8 @@ EMPTIED = "emptied or deleted by the erasure"
 HANDLED = "emptied when the update is handled, deleted after 25 hours, deleted by the erasure"
 REVOKED = "deleted when the grant is revoked"
 VISITED = "deleted when the grant is revoked or the person erased, else a day after its end"
+NOBODYS = "masked, of nobody; deleted after 180 days"
+OFFICE = "written by an administrator for many; deleted 30 days after it was sent"
 WORDS = "coded words stay; a registrar's own words are emptied by the erasure"
 
 _PERSONAL = {
@@ -42,6 +44,12 @@ _PERSONAL = {
     "admin_grant": {"telegram_hash": REVOKED, "sealed": REVOKED},
     "web_link": {"hash": VISITED, "telegram_hash": VISITED},
     "web_session": {"hash": VISITED, "telegram_hash": VISITED},
+    "letter": {"sealed": KEY_GONE},
+    "registration_note": {"sealed": KEY_GONE},
+    "open_question": {"wording": NOBODYS, "sealed": NOBODYS},
+    "broadcast": {"sealed": OFFICE},
+    "export_schedule": {"owner": REVOKED, "sealed": REVOKED},
+    "catalogue_upload": {"owner": "deleted when it is applied or dropped, or after a day", "sealed": "deleted with it"},
 }
 _STATISTICS = {"registration": ("language", "region", "role", "consent_language")}
 _PSEUDONYMS = {
@@ -61,6 +69,11 @@ _PSEUDONYMS = {
     "outbox": ("person_id", "params", "dedupe"),
     "audit_event": ("actor", "entity_id"),
     "admin_grant": ("granted_by",),
+    "enquiry": ("id", "person_id"),
+    "letter": ("id", "enquiry_id", "by"),
+    "registration_note": ("id", "registration_id", "person_id", "by"),
+    "deep_link": ("made_by",),
+    "broadcast": ("last", "made_by"),
 }
 _PLAIN = {
     "vault_check": "id key_id",
@@ -89,6 +102,14 @@ _PLAIN = {
     "lease": "name holder until",
     "web_link": "language made_at ends_at used_at",
     "web_session": "language made_at seen_at ends_at",
+    "enquiry": "partner_code course_code state opened_at touched_at",
+    "letter": "at",
+    "open_question": "id kind state language facets day",
+    "registration_note": "at",
+    "deep_link": "id source target made_at",
+    "broadcast": "id kind code partner_code state people sent lost made_at done_at",
+    "export_schedule": "id choice weekday hour next_at made_at",
+    "catalogue_upload": "id suffix version made_at",
 }
 
 COLUMNS: dict[tuple[str, str], Rule] = {

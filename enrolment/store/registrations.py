@@ -157,7 +157,12 @@ def past_retention(session: Session, before: datetime, limit: int = 500) -> tupl
 
 def remove(session: Session, registration_id: str) -> None:
     """Delete one with its offers and its place in a group."""
-    for name, column in (("place_offer", "registration_id"), ("group_place", "registration_id"), ("registration", "id")):
+    for name, column in (
+        ("registration_note", "registration_id"),
+        ("place_offer", "registration_id"),
+        ("group_place", "registration_id"),
+        ("registration", "id"),
+    ):
         run(session, delete(table(name)).where(table(name).c[column] == registration_id))
 
 

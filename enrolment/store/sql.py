@@ -15,6 +15,7 @@ from sqlmodel import Session, SQLModel
 
 import catalogue.store.tables
 import enrolment.store.tables
+import enrolment.store.tables_office
 import enrolment.store.tables_vault
 import enrolment.store.tables_visits
 import enrolment.store.tables_wishes
@@ -24,6 +25,7 @@ from catalogue.store.database import connection_of
 DEFINED = (
     catalogue.store.tables,
     enrolment.store.tables,
+    enrolment.store.tables_office,
     enrolment.store.tables_vault,
     enrolment.store.tables_visits,
     enrolment.store.tables_wishes,

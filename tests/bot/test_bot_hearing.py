@@ -90,3 +90,10 @@ def test_blocking_and_coming_back_are_heard(status: str, kind: Kind) -> None:
 
 def test_a_channel_post_has_nobody_to_answer() -> None:
     assert hears(channel_post={"message_id": 1, "date": 1, "chat": {"id": -1, "type": "channel", "title": "t"}, "text": "x"}) is None
+
+
+def test_a_reply_to_a_message_of_ours_brings_its_buttons() -> None:
+    keyboard = {"inline_keyboard": [[{"text": "Répondre", "callback_data": "adm:answer:7"}, {"text": "…", "url": "https://exemple.test"}]]}
+    said = hears(message=message(text="Oui.", reply_to_message=message(text="…", reply_markup=keyboard)))
+    assert said is not None
+    assert said.replies_to == ("adm:answer:7",)

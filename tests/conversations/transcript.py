@@ -1,8 +1,9 @@
 """Transcripts: conversations written so that anybody can read them, and played to the assistant line by line.
 
-A file opens with what it shows (``# …``) and the language of the phone (``language: fr``). Then:
+A file opens with what it shows (``# …``) and the language of the phone (``language: fr``); ``as: administrator`` where one types. Then:
 
     > what the person types (⏎ where she starts a new line)
+    ↩ what she types as a reply to the last message
     [a button she presses]
     /a command
     (a stage direction: 7 days later, the program restarts, she sends a voice message…)
@@ -22,7 +23,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from support.chat import Talker, World
+from support.chat import ADMIN, Talker, World
 
 from catalogue.offer.model import Region
 from catalogue.words.say import unmarked
@@ -48,26 +49,39 @@ class Transcript:
 
     title: str
     language: str
+    administrator: bool
     turns: list[Turn]
 
 
 def read(file: Path) -> Transcript:
     """The transcript in a file."""
-    title, language, turns = "", "fr", list[Turn]()
+    title, language, administrator, turns = "", "fr", False, list[Turn]()
     for number, line in enumerate(file.read_text("utf-8").splitlines(), start=1):
         if line.startswith("#"):
             title = title or line.lstrip("# ")
         elif line.startswith("language:"):
             language = line.partition(":")[2].strip()
+        elif line.startswith("as:"):
+            administrator = line.partition(":")[2].strip() == "administrator"
         elif line.startswith(INDENT):
             turns[-1].expected.append(line.strip())
         elif line.strip():
             turns.append(Turn(line.strip(), number))
-    return Transcript(title, language, turns)
+    return Transcript(title, language, administrator, turns)
 
 
 LAVAL = {"city": "Laval", "region": Region("laval")}
 DIRECTIONS: list[tuple[re.Pattern[str], Callable[[World, Talker, re.Match[str]], object]]] = [
+    (re.compile(r"quelqu’un s’inscrit|somebody registers"), lambda world, talker, _: somebody(world, talker).registers() and None),
+    (
+        re.compile(r"quelqu’un demande « (.+) »|somebody asks “(.+)”"),
+        lambda world, talker, found: somebody(world, talker).types(found[1] or found[2]) and None,
+    ),
+    (
+        re.compile(r"quelqu’un écrit « (.+) »|somebody writes “(.+)”"),
+        lambda world, talker, found: writes(somebody(world, talker), found[1] or found[2]),
+    ),
+    (re.compile(r"quelqu’un reçoit|somebody receives"), lambda world, talker, _: received(somebody(world, talker))),
     (re.compile(r"(\d+) (?:jours?|days?)"), lambda world, _, found: world.clock.pass_(days=int(found[1]))),
     (re.compile(r"(\d+) (?:heures?|hours?)"), lambda world, _, found: world.clock.pass_(hours=int(found[1]))),
     (
@@ -86,6 +100,24 @@ DIRECTIONS: list[tuple[re.Pattern[str], Callable[[World, Talker, re.Match[str]],
 ]
 
 
+def somebody(world: World, talker: Talker) -> Talker:
+    """Another person, who speaks the same language."""
+    return world.person(2, talker.language_code)
+
+
+def writes(person: Talker, words: str) -> None:
+    """To the registrars."""
+    person.commands("/contact")
+    person.sends("human:write")
+    person.types(words)
+
+
+def received(person: Talker) -> Talker:
+    """What came to her by itself is what she was told last."""
+    person.receives()
+    return person
+
+
 def later(world: World, code: str) -> dict[str, date]:
     """A session's dates a week later."""
     found = world.desk.current().catalogue.session(code)
@@ -99,8 +131,11 @@ def act(world: World, talker: Talker, turn: Turn) -> list[str]:
     if does.startswith("("):
         happens, found = next((happens, found) for pattern, happens in DIRECTIONS if (found := pattern.search(does)))
         spoken = happens(world, talker, found)
-        return shown(talker) if isinstance(spoken, str) else []
-    if does.startswith("["):
+        told = spoken if isinstance(spoken, Talker) else talker if isinstance(spoken, str) else None
+        return shown(told) if told else []
+    if does.startswith("↩"):
+        talker.replies(does.removeprefix("↩").strip(), talker.labels[0])
+    elif does.startswith("["):
         talker.presses(does[1:-1])
     elif does.startswith("/"):
         talker.commands(does)
@@ -139,7 +174,7 @@ def _line(expected: str) -> str:
 
 def play(world: World, transcript: Transcript) -> None:
     """Play it whole; the first answer that differs stops."""
-    talker = world.person(1, transcript.language)
+    talker = speaker(world, transcript)
     for turn in transcript.turns:
         answer = act(world, talker, turn)
         assert not turn.expected or matches(turn.expected, answer), "\n".join(
@@ -153,11 +188,15 @@ def play(world: World, transcript: Transcript) -> None:
         )
 
 
+def speaker(world: World, transcript: Transcript) -> Talker:
+    return world.person(ADMIN if transcript.administrator else 1, transcript.language)
+
+
 def rewritten(world: World, file: Path) -> str:
     """The file with the answers as they are now."""
     transcript = read(file)
-    talker = world.person(1, transcript.language)
-    out = [f"# {transcript.title}", f"language: {transcript.language}"]
+    talker = speaker(world, transcript)
+    out = [f"# {transcript.title}", f"language: {transcript.language}", *(["as: administrator"] if transcript.administrator else [])]
     for turn in transcript.turns:
         out += ["", turn.does, *(f"{INDENT}{line}" for line in act(world, talker, turn))]
     return "\n".join(out) + "\n"
@@ -177,4 +216,5 @@ if __name__ == "__main__":
         base = Path(tempfile.mkdtemp()) / "sample.db"
         offer = sample_database(base)
         desk = FixedDesk(Snapshot(1, offer, Guide(offer, Reader(offer), sample=True), sample=True))
-        sys.stdout.write(rewritten(World(Database(f"sqlite:///{base}"), desk), Path(name)))
+        database = Database(f"sqlite:///{base}")
+        sys.stdout.write(rewritten(World(database, FixedDesk(desk.current(), database)), Path(name)))

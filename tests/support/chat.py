@@ -17,14 +17,16 @@ from catalogue.offer.model import Catalogue, Session
 from catalogue.offer.sample import sample_catalogue
 from catalogue.reading.reader import Reader
 from catalogue.store.database import Database
-from catalogue.store.offer import import_catalogue
+from catalogue.store.offer import import_catalogue, load, version
 from catalogue.words.say import unmarked
-from enrolment.assistant import promises
+from enrolment.assistant import admin_schedules, promises
 from enrolment.assistant.assistant import Assistant
 from enrolment.assistant.desk import Desk, Snapshot
 from enrolment.assistant.heard import Heard, Kind, Said
+from enrolment.exports.rows import Source
 from enrolment.form.fields import FORM
 from enrolment.form.values import Form
+from enrolment.office import broadcasts, schedules
 from enrolment.registration import alerts, following, people, reminders, waiting
 from enrolment.registration.unit import Rules, Unit, one_unit
 from enrolment.store import outbox
@@ -67,12 +69,22 @@ class CountingIds:
 
 
 class FixedDesk(Desk):
-    """A desk whose offer never changes: built once for many tests."""
+    """A desk whose offer is built once for many tests; ``renews``: a change of the catalogue is taken up from that database."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, renews: Database | None = None) -> None:
         self._snapshot = snapshot
+        self._renews = renews
 
     def current(self) -> Snapshot:
+        return self._snapshot
+
+    def latest(self) -> Snapshot:
+        if self._renews is None:
+            return self._snapshot
+        with self._renews.reading() as session:
+            stored, changed = version(session), load(session) if version(session) > self._snapshot.version else None
+        if changed is not None:
+            self._snapshot = Snapshot(stored, changed, Guide(changed, Reader(changed), sample=True), sample=True)
         return self._snapshot
 
 
@@ -111,7 +123,7 @@ class World:
             session.connection().execute(
                 text("UPDATE course_session SET seats = :seats WHERE code = :code"), {"seats": seats, "code": code}
             )
-        self.desk = FixedDesk(Snapshot(held.version + 1, offer, Guide(offer, held.guide.reader, sample=True), sample=True))
+        self.desk = FixedDesk(Snapshot(held.version + 1, offer, Guide(offer, held.guide.reader, sample=True), sample=True), self.database)
         self.restart()
 
     def offers(self, code: str, **changes: object) -> None:
@@ -129,22 +141,31 @@ class World:
             unit = Unit(session, self.vault, planned.result, self.clock.now, self.rules, self.ids)
             following.follow(unit, planned.current, planned.result)
         guide = Guide(planned.result, held.guide.reader, sample=True)
-        self.desk = FixedDesk(Snapshot(held.version + 1, planned.result, guide, sample=True))
+        self.desk = FixedDesk(Snapshot(held.version + 1, planned.result, guide, sample=True), self.database)
         self.restart()
 
     def posts(self) -> dict[int, list[Reply]]:
         """The clock's round, then what is promised and due by now leaves: the messages each person gets, by her Telegram id."""
         found: dict[int, list[Reply]] = {}
-        catalogue = self.desk.current().catalogue
+        catalogue = self.desk.latest().catalogue
         with one_unit(self.database, self.vault, catalogue, self.rules, now=self.clock.now, ids=self.ids) as unit:
             waiting.settle(unit)
             alerts.tell(unit)
             reminders.remind(unit)
+            broadcasts.advance(unit)
+            schedules.promise_due(unit)
+            exports: list[tuple[int, admin_schedules.Making]] = []
             while claimed := outbox.claim_due(unit.session, "test", unit.now):
                 for message in claimed:
                     person = people.load(unit, message.person_id)
-                    found.setdefault(person.telegram_id or 0, []).extend(promises.worded(unit, person, message))
+                    if message.kind == schedules.KIND:
+                        work = admin_schedules.prepared(unit, person, message.params["schedule_id"], frozenset({ADMIN}))
+                        exports += [(person.telegram_id or 0, work)] if work else []
+                    found.setdefault(person.telegram_id or 0, []).extend(promises.worded(unit, person, message, frozenset({ADMIN})))
                     outbox.sent(unit.session, message.id, unit.now)
+        source = Source(self.database, self.vault, catalogue, self.rules, self.clock.now)
+        for telegram_id, work in exports:
+            found[telegram_id].extend(work(source))
         return found
 
     def person(self, telegram_id: int = 1, language_code: str | None = "fr") -> "Talker":
@@ -186,6 +207,11 @@ class Talker:
             self.types(said)
         return self.last
 
+    def replies(self, words: str, label: str) -> str:
+        """Type as a reply to the newest message that has a button of that label."""
+        reply = next(one for one in reversed(self.screen) if any(button.label == label for row in one.rows for button in row))
+        return self.does(Kind.TEXT, text=words, replies_to=tuple(button.data or "" for row in reply.rows for button in row))
+
     def commands(self, line: str) -> str:
         name, _, rest = line.removeprefix("/").partition(" ")
         return self.does(Kind.COMMAND, command=name, text=rest)
@@ -202,6 +228,11 @@ class Talker:
 
     def sends(self, data: str) -> str:
         return self.does(Kind.PRESS, press=data, message_id=7)
+
+    def attaches(self, name: str, content: bytes) -> str:
+        """Send a file."""
+        given = {"document": content, "document_name": name, "document_size": len(content), "medium": "document"}
+        return self.does(Kind.DOCUMENT, **given)
 
     def shares(self, phone: str, contact_id: int | None) -> str:
         return self.does(Kind.CONTACT, phone=phone, contact_id=contact_id)
@@ -251,7 +282,7 @@ def world(sample: tuple[Path, FixedDesk], tmp_path: Path) -> Iterator[World]:
     file, desk = sample
     shutil.copy(file, tmp_path / "talk.db")
     database = Database(f"sqlite:///{tmp_path / 'talk.db'}")
-    yield World(database, desk)
+    yield World(database, FixedDesk(desk.current(), database))
     database.close()
 
 

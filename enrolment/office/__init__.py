@@ -1,0 +1,1 @@
+"""What administrators do, whatever the door (chat, pages, command line)."""
