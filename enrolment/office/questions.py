@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from catalogue.offer.model import FaqEntry, Language
 from catalogue.store import offer_changes
@@ -72,19 +72,21 @@ def keep(
 
 def asked(unit: Unit) -> tuple[Asked, ...]:
     """The questions to settle, near ones together, the most asked first."""
-    groups: list[tuple[str, Asked]] = []
+    groups: list[Asked] = []
+    likenesses: list[str] = []
     for row in questions.counted(unit.session, TO_SETTLE, MOST):
         document = opened(unit, row["sealed"])
         one = Asked(
             row["first"], document["text"] or "", spoken(row["language"]), row["count"], row["last"], document["subject"], (row["wording"],)
         )
         plain = folded(one.text)
-        place = next((at for at, (likeness, _) in enumerate(groups) if fuzz.token_sort_ratio(plain, likeness) >= NEAR), None)
-        if place is None:
-            groups.append((plain, one))
+        near = process.extractOne(plain, likenesses, scorer=fuzz.token_sort_ratio, score_cutoff=NEAR)
+        if near is None:
+            groups.append(one)
+            likenesses.append(plain)
         else:
-            groups[place] = (groups[place][0], _joined(groups[place][1], one))
-    return tuple(sorted((one for _, one in groups), key=lambda one: (-one.count, -one.last.toordinal(), one.id)))
+            groups[near[2]] = _joined(groups[near[2]], one)
+    return tuple(sorted(groups, key=lambda one: (-one.count, -one.last.toordinal(), one.id)))
 
 
 def find(unit: Unit, question_id: int) -> Asked | None:
