@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator
 
 from bench.retrieval.beds import invented
-from bench.retrieval.spoiling import plain, slip
+from bench.retrieval.spoiling import SENTENCES, plain, slip
 from catalogue.offer.model import Catalogue, Course, Text
 from catalogue.search.lexicon import lexicon
 
@@ -37,12 +37,12 @@ def _course(model: Course, code: str, french: str, english: str) -> Course:
 
 
 def asked(catalogue: Catalogue, count: int, seed: int = 6) -> Iterator[tuple[str, str]]:
-    """What is typed, with one long word misspelt, and the code of the course meant."""
+    """What is typed, one or two long words misspelt, in a sentence every other time; and the code of the course meant."""
     chance = random.Random(seed)
-    for course in chance.sample(catalogue.courses, count):
+    for turn, course in enumerate(chance.sample(catalogue.courses, count)):
         said = plain(chance.choice((course.title.fr, course.title.en)).lower()).split()
         long = [place for place, word in enumerate(said) if len(word) >= 6 and word.isalpha()]
-        if long:
-            place = chance.choice(long)
+        for place in chance.sample(long, min(len(long), chance.choice((1, 2)))):
             said[place] = slip(said[place], chance)
-        yield " ".join(said), course.code
+        typed = " ".join(said)
+        yield (chance.choice(SENTENCES).format(typed) if turn % 2 else typed), course.code

@@ -48,6 +48,8 @@ class Chooser:
         tied = self._tied(best)
         if tied == 1:
             self._raise(best)
+        for _, fit in best[1:tied]:  # what is offered with the first is as plausible as the first
+            fit.score = max(fit.score, best[0][1].score - 0.01)
         return Choice(best[:SHOWN], tied)
 
     def _best(self, fits: list[Fit]) -> list[tuple[str, Fit]]:

@@ -12,6 +12,7 @@ from catalogue.search.tokens import parts as split
 from catalogue.search.values import Said
 from catalogue.search.vocabulary import Vocabulary
 
+WRITTEN = 0.9  # how sure a part of a code ("STR-400") must be to be a word
 SURE = 0.6  # below, a word is only perhaps a known one
 NUMERALS = {
     **dict.fromkeys(("1", "i", "premier", "premiere", "first", "1er", "1re", "1ere", "1st"), "1"),
@@ -46,6 +47,8 @@ class Expander:
         for piece in found:
             if not piece.masked and not piece.small:
                 piece.ways = self._vocabulary.ways(piece.text)
+                if piece.ways and _coded(message, piece.place):
+                    piece.ways = tuple(way for way in piece.ways if way[1] >= WRITTEN)
         for piece in taken(found):
             piece.masked, piece.ways = True, ()
         return found
@@ -129,3 +132,11 @@ class Expander:
         """Whether "two" counts nothing: it follows a word of a name and no noun comes after it."""
         before, after = pieces[index - 1], pieces[index + 1 : index + 2]
         return bool(before.ways) and not before.weak and (not after or after[0].small)
+
+
+def _coded(message: Said, place: int) -> bool:
+    """Whether the token is the letters of something written like a code: digits in it, or after a hyphen."""
+    token, after = message.tokens[place], message.tokens[place + 1 : place + 2]
+    if any(letter.isdigit() for letter in token.text):
+        return True
+    return bool(after) and after[0].text.isdigit() and message.text[token.end : after[0].start] in {"-", ""}

@@ -24,7 +24,7 @@ from catalogue.search.vocabulary import Vocabulary
 
 __all__ = ["Hit", "Index", "Matches"]
 
-TOPIC = 0.5  # the least share of a topic's name
+TOPIC = 0.52  # the least share of a topic's name
 FIRM = 0.8
 NEAR = 0.12
 NAMED = 0.7

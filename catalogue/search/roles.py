@@ -25,6 +25,8 @@ TEACHER = frozenset(
 THE = frozenset(("le", "la", "l", "du", "the", "votre", "leur", "your", "nom", "quel", "quelle", "which", "ton"))
 FOR = frozenset(("pour", "for"))
 TRAINED = {"former": "a", "train": "to"}
+TEACH = frozenset(("teach", "enseignez"))
+YOU = frozenset(("you", "vous"))
 LEARNT = frozenset(("apprendre", "learn", "comment", "how"))
 
 
@@ -66,4 +68,12 @@ def _trained(pieces: list[Piece]) -> Iterator[Piece]:
             yield piece
 
 
-RULES: tuple[Callable[[list[Piece]], Iterator[Piece]], ...] = (_payers, _given, _teachers, _trained)
+def _teaching(pieces: list[Piece]) -> Iterator[Piece]:
+    """ "Do you teach pottery?", "enseignez-vous la poterie?" ask what is offered."""
+    for before, piece, after in zip([None, *pieces], pieces, [*pieces[1:], None], strict=False):
+        you = {other.text for other in (before, after) if other is not None}
+        if piece.text in TEACH and not you.isdisjoint(YOU):
+            yield piece
+
+
+RULES: tuple[Callable[[list[Piece]], Iterator[Piece]], ...] = (_payers, _given, _teachers, _trained, _teaching)

@@ -8,7 +8,7 @@ from catalogue.search.pieces import Meaning
 
 MANY = 600  # holders of all the words said: beyond,
 SHORTEST = 12  # each word's shortest names are looked at, and those that hold
-ENOUGH = 60  # names that hold words of as many places as can be
+ENOUGH = 12  # names that hold words of as many places as can be
 SURER = 0.65  # words of two places, each at least so sure beside the surest there
 
 

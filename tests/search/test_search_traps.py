@@ -55,8 +55,8 @@ def test_of_two_names_wholly_said_the_longer_is_what_was_said(sample_index: Inde
     assert len(message.tokens) - sample_index.find(message).courses[0].start >= 6
 
 
-@pytest.mark.parametrize("said", ["something for a vp", "i hate computers"])
-def test_a_known_word_is_no_initials_and_an_everyday_one_no_topic(bundled: Find, said: str) -> None:
+@pytest.mark.parametrize("said", ["something for a vp", "i hate computers", "do you teach pottery", "un cours d'équitation"])
+def test_initials_everyday_words_and_far_kin_are_no_topic(bundled: Find, said: str) -> None:
     assert not bundled(said).topics
 
 
@@ -115,6 +115,18 @@ def test_a_title_that_holds_and_is_one_course(bundled: Find, sample: Catalogue, 
     assert [hit.code for hit in found.courses[: found.tied]] == [
         course.code for course in sample.courses if said in {course.title.fr, course.title.en}
     ]
+
+
+@pytest.mark.parametrize("said", ["infos STR-400 svp", "eth150 c'est combien"])
+def test_a_code_that_nothing_has_names_no_course(bundled: Find, said: str) -> None:
+    assert not bundled(said).courses
+
+
+def test_courses_that_fit_alike_are_as_plausible_as_the_first(bundled: Find) -> None:
+    found = bundled("combien coûte le cours de python")
+    assert {hit.code for hit in found.courses[: found.tied]} == {"PYT-10", "PYT-20"}
+    assert found.ambiguous
+    assert min(hit.score for hit in found.courses[:2]) >= 0.55
 
 
 def test_closed_is_no_farm(bundled: Find) -> None:
