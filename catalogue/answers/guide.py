@@ -128,6 +128,7 @@ class Guide:
             session=turn.session,
             faq=turn.faq,
             absent=turn.absent,
+            near=turn.near,
             teacher=turn.teacher,
             second=turn.second,
             follows=turn.follows,

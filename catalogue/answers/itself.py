@@ -170,20 +170,15 @@ def out_of_scope(asked: Question) -> Answer:
         near_by if near else None,
         labels.who_knows(asked),
     ]
-    return reply(
-        asked,
-        said,
-        [*((card(asked, course),) for course in near), (Button(say.plain("Talk to a person"), data="human"),)],
-        answered=False,
-        courses=(),
-    )
+    person: Row = (Button(say.plain("Talk to a person"), data="human"),)
+    rows = [*((card(asked, course),) for course in near), person] if near else _start(asked)
+    return reply(asked, said, rows, answered=False, courses=())
 
 
 def nearest_to(asked: Question) -> list[Course]:
-    """The two courses that share the most words with the subject asked for; none where none shares any."""
-    words = asked.vocabulary.stems(asked.absent or "")
-    scored = [(asked.vocabulary.relevance(course, words), course) for course in asked.catalogue.courses if not course.withdrawn]
-    return [course for score, course in sorted(scored, key=lambda pair: -pair[0]) if score > 0][:2]
+    """The two courses most like the subject that nobody offers; none when none is like it."""
+    found = (asked.catalogue.course(code) for code in asked.near)
+    return [course for course in found if course is not None and not course.withdrawn][:2]
 
 
 def first_steps(asked: Question) -> list[Course]:

@@ -34,6 +34,7 @@ class Question:
     session: str | None = None
     faq: str | None = None
     absent: str | None = None
+    near: tuple[str, ...] = ()
     teacher: str | None = None
     second: Intent | None = None
     follows: bool = False

@@ -70,6 +70,7 @@ class Turn:
     session: str | None = None
     faq: str | None = None
     absent: str | None = None
+    near: tuple[str, ...] = ()
     teacher: str | None = None
     second: Intent | None = None
     follows: bool = False
@@ -94,6 +95,7 @@ def alone(reading: Reading) -> Turn:
         fresh=reading.filters,
         faq=reading.faq,
         absent=reading.absent,
+        near=reading.near,
         teacher=reading.teacher,
         second=reading.second,
     )

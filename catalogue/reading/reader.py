@@ -92,6 +92,7 @@ class Reader:
         filters = chosen(decision, layers.entities, layers.matches)
         courses = tuple(Found(hit.code, hit.score) for hit in decision.courses)
         codes = tuple(found.code for found in courses)
+        absent = layers.matches.absent if decision.guesses[0][0] is Intent.OUT_OF_SCOPE else None
         return Reading(
             text=layers.message.text,
             language=layers.language,
@@ -99,7 +100,8 @@ class Reader:
             guesses=tuple(Guess(intent, codes, confidence) for intent, confidence in decision.guesses),
             found=courses,
             ambiguous=decision.ambiguous,
-            absent=layers.matches.absent if decision.guesses[0][0] is Intent.OUT_OF_SCOPE else None,
+            absent=absent,
+            near=self._index.near(absent, limit=NEAREST) if absent else (),
             faq=decision.faq,
             teacher=layers.matches.teachers[0].code if layers.matches.teachers else None,
             filters=filters,
@@ -132,4 +134,5 @@ def _best(model: Model, said: Words, asks: bool) -> tuple[Intent, float]:
 
 SHORT = 4  # words
 CERTAIN = 0.99  # a wording whose intent the administrators gave
+NEAREST = 5  # courses called near an absent subject, of which the first two that are offered are shown
 MASKED = frozenset({"period", "city", "region", "price", "hours", "count", "email"})

@@ -143,7 +143,8 @@ class Reading:
     """A message as read alone, before its context.
 
     ``found`` are the courses named in it, best first; more than one where two near ones fit equally well (``ambiguous``) or
-    several are named. ``absent`` is the subject asked for that nobody offers, in the person's words. ``second`` is a further
+    several are named. ``absent`` is the subject asked for that nobody offers, in the person's words, ``near`` the
+    courses like it. ``second`` is a further
     intent asked in the same message. ``known`` is the share of its content words that the product knows (0 to 1). ``valued`` are
     the words, as typed, that say a value: a place, a price, a date, a format; ``wishes`` those
     values, also where the intent makes no filter of them.
@@ -156,6 +157,7 @@ class Reading:
     found: tuple[Found, ...] = ()
     ambiguous: bool = False
     absent: str | None = None
+    near: tuple[str, ...] = ()
     faq: str | None = None
     teacher: str | None = None
     filters: Filters = Filters()

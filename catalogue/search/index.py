@@ -26,7 +26,7 @@ __all__ = ["Hit", "Index", "Matches"]
 
 TOPIC = 0.52  # the least share of a topic's name
 FIRM = 0.8
-NEAR = 0.12
+NEAR = 0.3  # how like a subject that nobody offers a course must be to be called near
 NAMED = 0.7
 MOST = 0.25  # of the courses filed anew: beyond, all are
 UNHEARD = frozenset(("stop", "short", "institution", "payer", "paying"))  # kinds of words that nothing else is a slip for

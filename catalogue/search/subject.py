@@ -68,7 +68,8 @@ class Subjects:
         """The subject nobody offers, as written. ``named``: a course is surely meant, so that only a subject's place tells."""
         for start, end, led in asked(message, standing.pieces):
             if self._missing(standing, start, end) and (led or (not named and self._plain(standing, start))):
-                return self._words(message, standing.pieces, start, end)
+                whole = next(((s, e) for s, e in self._listed(standing.pieces) if s <= start < e), (start, end))
+                return self._words(message, standing.pieces, start, max(end, whole[1]))
         if named:
             return None
         for start, end in self._listed(standing.pieces):

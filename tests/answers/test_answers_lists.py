@@ -52,12 +52,17 @@ def test_a_price_limit_leaves_out_prices_not_announced(talk: Talk) -> None:
 
 
 def test_an_absent_subject_is_refused_with_the_nearest_and_a_person(talk: Talk) -> None:
-    outcome = talk.say("un cours de soudure de capteurs?", "list_courses", absent="soudure")
+    outcome = talk.say("un cours de soudure de capteurs?", "list_courses", absent="soudure", near=("AGR-1",))
     assert not outcome.answer.answered
     assert outcome.answer.courses == ()
     assert "soudure" in told(outcome)
     assert "Des capteurs au champ" in told(outcome)
     assert "allo@elan.example" in told(outcome)
+
+
+def test_nothing_is_called_near_an_absent_subject_that_nothing_is_like(talk: Talk) -> None:
+    outcome = talk.say("un cours de soudure?", "list_courses", absent="soudure")
+    assert "rapproche" not in told(outcome)
 
 
 @pytest.mark.parametrize(

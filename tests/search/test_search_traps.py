@@ -122,6 +122,10 @@ def test_a_code_that_nothing_has_names_no_course(bundled: Find, said: str) -> No
     assert not bundled(said).courses
 
 
+def test_an_absent_subject_is_said_whole(bundled: Find) -> None:
+    assert bundled("un cours de gestion du temps").absent == "gestion du temps"
+
+
 def test_courses_that_fit_alike_are_as_plausible_as_the_first(bundled: Find) -> None:
     found = bundled("combien coûte le cours de python")
     assert {hit.code for hit in found.courses[: found.tied]} == {"PYT-10", "PYT-20"}
