@@ -29,6 +29,7 @@ LEARN = frozenset(
 HERSELF = frozenset(
     ("suis", "chu", "chuis", "jsuis", "jsu", "shui", "etais", "am", "m", "im", "was", "comme", "as", "sommes", "are", "ancien", "ancienne")
 )
+VAGUE = frozenset(("anything", "something", "one", "ones", "thing", "stuff", "quelque", "chose", "qqch", "kekchose", "truc", "affaire"))
 STOPS = frozenset(",.;!?")
 LONGEST = 6
 
@@ -39,7 +40,7 @@ def asked(message: Said, pieces: list[Piece]) -> Iterator[tuple[int, int, bool]]
     for index, piece in enumerate(pieces):
         if piece.is_a("course") and not piece.masked:
             yield from _after(pieces, index, stops)
-            yield from _before(pieces, index, stops)
+            yield from _before(pieces, index, stops, led=piece.text not in VAGUE)
         elif piece.text in LEARN:
             yield from _after(pieces, index, stops, bare=True)
 
@@ -63,7 +64,7 @@ def _after(pieces: list[Piece], index: int, stops: frozenset[int], bare: bool = 
         yield start, last, led
 
 
-def _before(pieces: list[Piece], index: int, stops: frozenset[int]) -> Iterator[tuple[int, int, bool]]:
+def _before(pieces: list[Piece], index: int, stops: frozenset[int], led: bool) -> Iterator[tuple[int, int, bool]]:
     start = index
     while start and start not in stops and index - start < 4:
         piece = pieces[start - 1]
@@ -71,7 +72,7 @@ def _before(pieces: list[Piece], index: int, stops: frozenset[int]) -> Iterator[
             break
         start -= 1
     if start < index:
-        yield start, index, True
+        yield start, index, led
 
 
 def _stops(message: Said, pieces: list[Piece]) -> frozenset[int]:
