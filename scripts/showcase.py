@@ -19,6 +19,7 @@ from catalogue.offer.sample import sample_catalogue
 from catalogue.store import offer
 from catalogue.store.database import Database
 from enrolment.form.regions import REGIONS
+from enrolment.office import questions
 from enrolment.overview import signing
 from enrolment.registration import people, registering, registrar
 from enrolment.registration.rights import Scope, actor_of, grant
@@ -32,6 +33,13 @@ FIRST = "Zoé Luc Ana Marie-Ève Noémie Étienne Samuel Thị Omar Leïla Jean-
 LAST = "Tremblay Roy Nguyễn Côté Bélanger O’Neil Diaz Gagnon Benali Lévesque Morin Traoré Fortin Papatie Bouchard Singh Cloutier Haddad"
 WORK = ("Ferblanterie Boréale", "Clinique du Fleuve", "Ville de Saint-Exemple", "Les Entreprises Lachute", "travail autonome")
 ROLES = ("professional", "manager", "executive", "trainer", "other")
+
+QUESTIONS: tuple[tuple[str, Language, str | None], ...] = (
+    ("avez-vous un cours de soudure?", "fr", "soudure"),
+    ("un cours de soudure svp", "fr", "soudure"),
+    ("is there parking at the school?", "en", None),
+    ("ya tu un stationnement", "fr", None),
+)
 
 
 @dataclass(frozen=True)
@@ -64,6 +72,8 @@ def peopled(file: Path, size: int = 120, now: datetime = NOW) -> House:
             _register(unit, chance, number, chance.choice(open_now[:14]))
     with _unit(house, now - timedelta(hours=3)) as unit:
         _decide(unit, chance)
+        for words, language, subject in QUESTIONS:
+            questions.keep(unit, words, language, questions.UNANSWERED, subject=subject)
     return house
 
 

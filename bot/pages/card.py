@@ -5,6 +5,7 @@ from starlette.responses import Response
 from bot.pages.visit import Visit
 from catalogue.words.say import in_language
 from enrolment.assistant.admin_people import REASONS
+from enrolment.office import notes
 from enrolment.overview import card
 from enrolment.registration import registrar
 from enrolment.registration.states import CLOSED, Status
@@ -21,6 +22,7 @@ def shown(visit: Visit) -> Response:
         if one is None:
             return visit.page("nothing.html", status=404)
         seen = card.card(unit, one, visit.rights, visit.who.actor)
+        written = notes.of(unit, one) if seen.answers else ()
     found = visit.catalogue.session(one.session_code)
     return visit.page(
         "card.html",
@@ -34,6 +36,8 @@ def shown(visit: Visit) -> Response:
         can_decline=one.status not in CLOSED,
         done=visit.query.get("done", ""),
         longest=LONGEST,
+        notes=written,
+        longest_note=notes.LONGEST,
     )
 
 
@@ -53,6 +57,17 @@ def decline(visit: Visit) -> Response:
             return visit.page("nothing.html", status=404)
         many = registrar.decline(unit, [one.id], _reason(visit, one), visit.who.actor)
     return _back(visit, "left" if many.skipped else "declined")
+
+
+def note(visit: Visit) -> Response:
+    """What the registrar writes down, sealed under the person's key; hers to read in the copy of her data."""
+    words = visit.typed("note")[: notes.LONGEST]
+    with visit.writing() as unit:
+        one = card.found(unit, visit.path["reference"], visit.rights)
+        written = one is not None and one.person_id is not None and bool(words)
+        if one is not None and written:
+            notes.write(unit, one, words, visit.who.actor)
+    return _back(visit, "noted" if written else "")
 
 
 def _reason(visit: Visit, one: Registration) -> str | None:

@@ -7,7 +7,7 @@ from enum import Enum
 
 from starlette.responses import Response
 
-from bot.pages import card, download, figures, journal, lists, offering, visiting
+from bot.pages import asking, card, download, figures, journal, lists, offering, visiting
 from bot.pages.visit import Visit
 from enrolment.registration.rights import Rights, Scope
 
@@ -56,6 +56,13 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("confirm", "POST", "/registrations/{reference}/confirm", Needs.NAMES, card.confirm),
     Entry("decline", "POST", "/registrations/{reference}/decline", Needs.NAMES, card.decline),
     Entry("statistics", "GET", "/statistics", Needs.ANY, figures.shown),
+    Entry("questions", "GET", "/questions", Needs.NAMES, asking.shown),
+    Entry("demand_file", "GET", "/questions/demand.csv", Needs.NAMES, asking.demand_file),
+    Entry("name_course", "POST", "/questions/{question}/course", Needs.NAMES, asking.as_course),
+    Entry("ask_entry", "POST", "/questions/{question}/entry", Needs.PROGRAMME, asking.as_entry),
+    Entry("answer_question", "POST", "/questions/{question}/answer", Needs.PROGRAMME, asking.answer),
+    Entry("dismiss_question", "POST", "/questions/{question}/dismiss", Needs.PROGRAMME, asking.dismiss),
+    Entry("note", "POST", "/registrations/{reference}/note", Needs.NAMES, card.note),
     Entry("catalogue", "GET", "/catalogue", Needs.NAMES, offering.shown),
     Entry("take_catalogue", "GET", "/catalogue/{name}", Needs.NAMES, offering.taken),
     Entry("look_at_catalogue", "POST", "/catalogue/look", Needs.NAMES, offering.look),

@@ -24,6 +24,7 @@ NAMES = (Scope.PROGRAMME, Scope.PARTNER)
 MENU = (
     ("/registrations", N_("Pre-registrations"), NAMES),
     ("/statistics", N_("Statistics"), tuple(Scope)),
+    ("/questions", N_("Questions"), NAMES),
     ("/catalogue", N_("Catalogue"), NAMES),
     ("/audit", N_("Audit log"), (Scope.PROGRAMME,)),
 )

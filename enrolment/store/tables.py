@@ -108,6 +108,7 @@ class RegistrationRow(SQLModel, table=True):
         Index("ix_registration_starts_at_reference", "starts_at", "reference"),
         Index("ix_registration_course_code_reference", "course_code", "reference"),
         Index("ix_registration_status_reference", "status", "reference"),
+        Index("ix_registration_status_created_reference", "status", "created_at", "reference"),
         Index("ix_registration_group", "group_reference"),
     )
 

@@ -36,8 +36,15 @@ PAGES = {
     "look_at_catalogue": NAMES,
     "apply_catalogue": NAMES,
     "audit": WIDE,
+    "questions": NAMES,
+    "demand_file": NAMES,
+    "name_course": NAMES,
+    "ask_entry": WIDE,
+    "answer_question": WIDE,
+    "dismiss_question": WIDE,
+    "note": NAMES,
 }
-VALUES = {"language": "fr", "format": "csv", "name": "catalogue.yaml"}
+VALUES = {"question": "1", "language": "fr", "format": "csv", "name": "catalogue.yaml"}
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,59 @@ def test_a_reason_of_ours_is_told_in_the_persons_language(programme: Browser, bu
     assert "Le groupe est déjà complet." in programme.text
 
 
+def test_what_a_person_typed_is_never_markup(programme: Browser, busy: World) -> None:
+    ana = reference_of(busy, "Ana")
+    programme.opens(f"/registrations/{ana}")
+    programme.sends(f"/registrations/{ana}/note", {"note": "<img src=x onerror=alert(1)>"})
+    assert "<img" not in programme.seen
+    assert "&lt;img src=x" in programme.seen
+    assert "La note est gardée." in programme.text
+
+
+@pytest.fixture
+def asked(busy: World) -> World:
+    """Somebody asked for what nobody offers."""
+    busy.person(50).types("avez-vous un cours de blockchain?")
+    return busy
+
+
+def question(browser: Browser) -> str:
+    browser.opens("/questions")
+    found = re.search(r"/questions/(\d+)/course", browser.seen)
+    assert found, browser.text
+    return found[1]
+
+
+def test_a_question_without_an_answer_becomes_the_name_of_a_course(programme: Browser, asked: World) -> None:
+    number = question(programme)
+    assert "blockchain" in programme.text
+    programme.sends(f"/questions/{number}/course", {"course": "GEN-20", "words": ""})
+    assert "écrivez les mots" in programme.text
+    programme.sends(f"/questions/{number}/course", {"course": "GEN-20", "words": "chaîne de blocs"})
+    assert "le robot le sait dès le prochain message" in programme.text
+    course = stored(asked).course("GEN-20")
+    assert course is not None
+    assert "chaîne de blocs" in course.aliases.all()
+    programme.sends(f"/questions/{number}/dismiss")
+    assert "entre-temps" in programme.text
+
+
+def test_a_question_gets_a_new_answer_in_both_languages_or_none(programme: Browser, asked: World) -> None:
+    number = question(programme)
+    programme.sends(f"/questions/{number}/answer", {"fr": "Non.", "en": ""})
+    assert "dans les deux langues" in programme.text
+    programme.sends(f"/questions/{number}/answer", {"fr": "Non, pas encore.", "en": "No, not yet."})
+    assert [entry.answer.en for entry in stored(asked).faq][-1] == "No, not yet."
+
+
+def test_the_unmet_demand_is_a_table_and_a_file(programme: Browser, asked: World) -> None:
+    programme.opens("/questions")
+    assert "Demandé et pas offert" in programme.text
+    content = programme.opens("/questions/demand.csv").content.decode("utf-8-sig")
+    assert content.splitlines()[0] == "kind;value;label;count;last"
+    assert "blockchain" in content
+
+
 def file_of(catalogue: Catalogue, suffix: str = ".yaml") -> dict[str, tuple[str, io.BytesIO]]:
     return {"file": (f"offre{suffix}", io.BytesIO(catalogue_bytes(catalogue, suffix)))}
 
