@@ -16,7 +16,9 @@ from telegram import (
     CopyTextButton,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InlineQueryResultArticle,
     InputFile,
+    InputTextMessageContent,
     KeyboardButton,
     LinkPreviewOptions,
     ReplyKeyboardMarkup,
@@ -25,9 +27,11 @@ from telegram import (
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TimedOut
 
 from catalogue.answers.values import Attachment, Button, Reply
+from enrolment.assistant.heard import Card
 
 LONGEST = 4096
 NOTE = 200
+SHARED_FOR = 60  # seconds Telegram may show the same cards again: places left change
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
 log = structlog.get_logger(__name__)
 Result = TypeVar("Result")
@@ -62,6 +66,22 @@ async def answer_press(bot: Bot, press_id: str, toast: str | None) -> None:
     """A late answer is refused by Telegram and harmless."""
     with contextlib.suppress(BadRequest):
         await persist(lambda: bot.answer_callback_query(press_id, text=toast[:NOTE] if toast else None))
+
+
+async def answer_inline(bot: Bot, query_id: str, cards: Sequence[Card]) -> None:
+    """The cards to choose from; a late answer is refused by Telegram and harmless."""
+    found = [
+        InlineQueryResultArticle(
+            card.code,
+            card.title,
+            InputTextMessageContent(card.text, parse_mode="HTML", link_preview_options=LinkPreviewOptions(is_disabled=True)),
+            description=card.few,
+            reply_markup=InlineKeyboardMarkup([[_button(card.button)]]) if card.button else None,
+        )
+        for card in cards
+    ]
+    with contextlib.suppress(BadRequest):
+        await persist(lambda: bot.answer_inline_query(query_id, found, cache_time=SHARED_FOR, is_personal=True))
 
 
 async def _send(bot: Bot, chat_id: int, reply: Reply, edited: int | None) -> None:

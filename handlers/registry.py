@@ -7,7 +7,16 @@ from typing import Any
 import structlog
 from telegram import Update
 from telegram.error import BadRequest
-from telegram.ext import Application, BaseHandler, CallbackContext, CallbackQueryHandler, ChatMemberHandler, MessageHandler, filters
+from telegram.ext import (
+    Application,
+    BaseHandler,
+    CallbackContext,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    InlineQueryHandler,
+    MessageHandler,
+    filters,
+)
 
 from enrolment.assistant.heard import Heard, Kind, Said
 from handlers import delivery
@@ -18,7 +27,7 @@ Hear = Callable[[Heard], Awaitable[Said]]
 Lost = Callable[[Heard], Awaitable[None]]
 TakesFile = Callable[[int], Awaitable[bool]]
 LARGEST_FILE = 20 * 1024 * 1024  # what Telegram lets a bot fetch
-UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+UPDATES = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member")
 log = structlog.get_logger(__name__)
 
 
@@ -57,6 +66,13 @@ class Ears:
             log.warning("file_refused", fault=type(refusal).__name__)
             return what
 
+    async def inline(self, update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:
+        """What is typed after the bot's name in any chat: course cards to choose from."""
+        what = heard(update, context.bot.username)
+        if what is not None and update.inline_query is not None:
+            said = await self._hear(what)
+            await delivery.answer_inline(context.bot, update.inline_query.id, said.cards)
+
     async def say(self, context: CallbackContext[Any, Any, Any, Any], what: Heard, place: Place, said: Said) -> None:
         try:
             await delivery.deliver(context.bot, place, said.replies, said.toast)
@@ -68,6 +84,7 @@ def handlers(ears: Ears) -> list[BaseHandler[Any, Any, Any]]:
     """In this order: the first that takes an update has it."""
     return [
         CallbackQueryHandler(ears.message),
+        InlineQueryHandler(ears.inline),
         ChatMemberHandler(ears.message, ChatMemberHandler.MY_CHAT_MEMBER),
         MessageHandler(filters.COMMAND, ears.message),
         MessageHandler(filters.TEXT, ears.message),

@@ -90,7 +90,7 @@ def _same(before: Filters, now: Filters, facet: str) -> bool:
     if facet == "period":
         return now.starts_from == before.starts_from and now.starts_to == before.starts_to
     if facet == "place":
-        return bool(now.city and now.city == before.city) or bool(now.region and now.region == before.region)
+        return bool(now.city and now.city in _cities(before)) or bool(now.region and now.region == before.region)
     name = {"price": "max_price"}.get(facet, facet)
     return bool(getattr(now, name)) and getattr(now, name) == getattr(before, name)
 
@@ -101,6 +101,19 @@ def _matches(folded: str) -> list[re.Match[str]]:
         if all(match.end() <= other.start() or other.end() <= match.start() for other in found):
             found.append(match)
     return found
+
+
+def _cities(filters: Filters) -> list[str]:
+    return [city for city in (filters.city, *(value for key, value in filters.also if key == "city")) if city]
+
+
+def _let_go(filters: Filters, facet: str, named: Filters) -> Filters:
+    """The filters without that wish; of several cities, without the one named."""
+    left = [city for city in _cities(filters) if city != named.city]
+    if facet != "place" or not named.city or len(left) in (0, len(_cities(filters))):
+        return without(filters, facet)
+    emptied = without(filters, facet)
+    return replace(emptied, city=left[0], also=(*emptied.also, *(("city", city) for city in left[1:])))
 
 
 def without_dropped(message: Pointing, dropping: tuple[str, ...], again: Callable[[str], Reading]) -> Reading:
@@ -125,7 +138,7 @@ def dropped(heard: Heard) -> Turn | None:
         return None
     context, said = heard.context, heard.context.filters
     for facet in heard.dropping:
-        said = without(said, facet)
+        said = _let_go(said, facet, heard.reading.wishes)
     filters = said.merged(heard.reading.filters)
     turn = replace(heard.lone, filters=filters, follows=True, anew=True, absent=None, tied=False, named=False)
     if context.intent in LISTS or not context.courses:

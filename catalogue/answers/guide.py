@@ -138,6 +138,7 @@ class Guide:
             why=turn.why,
             page=turn.page,
             browse=turn.browse,
+            stale=turn.stale,
             sample=self.sample,
             timezone=self.timezone,
         )

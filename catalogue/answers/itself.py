@@ -196,6 +196,6 @@ def _alone(asked: Question, said: list[Html | str | None] | list[Html] | list[Ht
 def _start(asked: Question) -> list[Row]:
     say = asked.say
     return [
-        (Button(say.plain("See the courses"), data="browse:all"), Button(say.plain("By subject"), data="browse:topics")),
+        (Button(say.plain("See the courses"), data="browse:all"), Button(say.plain("Choose by…"), data="browse:by")),
         (Button(say.plain("Help me choose"), data="pick:advice"), Button(say.plain("Talk to a person"), data="human")),
     ]

@@ -44,8 +44,6 @@ class Match:
 
 def list_courses(asked: Question) -> Answer:
     """The courses that fit all filters together; when none does, one wish is let go, and which one is said."""
-    if asked.browse == "topics":
-        return topics(asked)
     if not asked.courses and not asked.filters and ARE_FULL.search(asked.folded):
         return full_ones(asked)
     found = matches(asked, asked.filters)
@@ -123,19 +121,22 @@ def _withdrawn(asked: Question) -> tuple[Course, ...]:
 
 
 def _listed(asked: Question, found: list[Match], relaxed: Html | None, wished: str = "") -> Answer:
-    say, start = asked.say, asked.page * PAGE
+    say = asked.say
+    start = asked.page * PAGE if asked.page * PAGE < len(found) else 0
     page = found[start : start + PAGE]
     wished = "" if relaxed else wish(asked, asked.filters)
     head = relaxed or _head(asked, len(found), wished)
     said = [row(asked, number, match) for number, match in enumerate(page, start + 1)]
+    old = say("That list was an old one. All the courses:") if asked.stale else None
     left = len(found) - start - len(page)
+    narrow = [Button(say.plain("Narrow down"), data="browse:by")] if len(found) > PAGE else []
     rows: list[Row] = [(card(asked, page[0].course),)] if len(page) == 1 else [_numbers(page, start)]
     if left > 0:
-        rows.append((Button(say.plain("More ({count})", count=left), data=f"list:{asked.page + 1}"),))
+        rows.append((Button(say.plain("More ({count})", count=left), data=f"list:{asked.page + 1}"), *narrow))
     elif start:
-        rows.append((Button(say.plain("Back to the top"), data="list:0"),))
+        rows.append((Button(say.plain("Back to the top"), data="list:0"), *narrow))
     codes = tuple(match.course.code for match in found)
-    return replace(reply(asked, [head, *said], rows, courses=codes), shown=codes)
+    return replace(reply(asked, [old or head, *said], rows, courses=codes), shown=codes)
 
 
 def _numbers(page: list[Match], start: int) -> Row:
@@ -167,16 +168,4 @@ def _month(asked: Question, session: Session) -> str:
 
 
 def _browse(asked: Question) -> Row:
-    return (Button(asked.say.plain("See all courses"), data="browse:all"), Button(asked.say.plain("By subject"), data="browse:topics"))
-
-
-def topics(asked: Question) -> Answer:
-    """The subjects, as buttons, eight a page."""
-    say, size = asked.say, 8
-    taught = {code for course in asked.catalogue.courses if not course.withdrawn for code in course.topics}
-    known = [topic for topic in asked.catalogue.topics if topic.code in taught]
-    page = known[asked.page * size : asked.page * size + size]
-    rows: list[Row] = [(Button(labels.short(say.text(topic.name)), data=f"browse:topic:{topic.code}"),) for topic in page]
-    if len(known) > (asked.page + 1) * size:
-        rows.append((Button(say.plain("More subjects"), data=f"browse:topics:{asked.page + 1}"),))
-    return reply(asked, [say("Which subject?")], rows, courses=())
+    return (Button(asked.say.plain("See all courses"), data="browse:all"), Button(asked.say.plain("By subject"), data="browse:topic"))

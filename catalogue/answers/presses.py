@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from catalogue.answers.browsing import FACETS, MENU
 from catalogue.answers.context import Context
 from catalogue.answers.turn import Turn
 from catalogue.offer.model import Audience, Catalogue, Language
 from catalogue.reading.values import Filters, Intent
 
-TOPICS = "topics"
+BROWSED = frozenset({MENU, *FACETS})
 
 
 def read(data: str, context: Context, catalogue: Catalogue) -> Turn | None:
@@ -34,18 +35,28 @@ def _about(intent: Intent, code: str, context: Context, catalogue: Catalogue) ->
 
 
 def _list(parts: list[str], context: Context, _catalogue: Catalogue) -> Turn | None:
+    """Another page of the list in talk; of one that faded, all the courses again, and it is said."""
     page = int(parts[0]) if parts[0].isdigit() else 0
-    return Turn(language=_language(context), intent=Intent.LIST_COURSES, filters=context.filters, page=page, follows=True)
+    turn = Turn(language=_language(context), intent=Intent.LIST_COURSES, filters=context.filters, page=page, follows=True)
+    return replace(turn, page=0, stale=True, anew=True) if page and context.intent is None else turn
 
 
 def _browse(parts: list[str], context: Context, catalogue: Catalogue) -> Turn | None:
-    turn = Turn(language=_language(context), intent=Intent.LIST_COURSES)
-    if parts[0] == TOPICS:
-        page = int(parts[1]) if len(parts) > 1 and parts[1].isdigit() else 0
-        return replace(turn, browse=TOPICS, page=page)
-    if parts[0] == "topic" and len(parts) == 2 and catalogue.topic(parts[1]):
-        return replace(turn, filters=Filters(topic=parts[1]))
-    return turn
+    """All the courses; the ways to narrow the list; the values of one way; or the list with one value more."""
+    name, _, _page = parts[0].partition("+")
+    so_far = context.filters if context.intent is Intent.LIST_COURSES else Filters()
+    turn = Turn(language=_language(context), intent=Intent.LIST_COURSES, filters=so_far, anew=True)
+    if name in BROWSED and len(parts) == 1:
+        return replace(turn, browse=parts[0])
+    if name not in FACETS or len(parts) != 2:
+        return replace(turn, filters=Filters())
+    try:
+        chosen = FACETS[name].filters(parts[1])
+    except ValueError:
+        return None
+    if chosen.topic and catalogue.topic(chosen.topic) is None:
+        return None
+    return replace(turn, filters=so_far.merged(chosen))
 
 
 def _pick(parts: list[str], context: Context, catalogue: Catalogue) -> Turn | None:

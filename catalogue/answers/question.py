@@ -44,6 +44,7 @@ class Question:
     why: bool = False
     page: int = 0
     browse: str | None = None
+    stale: bool = False
     sample: bool = False
     timezone: str = PROGRAMME_ZONE
 

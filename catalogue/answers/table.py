@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from catalogue.answers import compare, detail, facts, itself, occasions, offers, recommend, registering
+from catalogue.answers.browsing import browse
 from catalogue.answers.question import Question
 from catalogue.answers.values import Answer, Reply, Row
-from catalogue.answers.why import because
+from catalogue.answers.why import CHOSEN, because, chosen
 from catalogue.reading.values import Intent
 from catalogue.words.say import Html, unmarked
 
@@ -44,12 +45,16 @@ SECOND_LINES = 2
 
 def answer(asked: Question) -> Answer:
     """The answer to the question, and in the same message to the second one it holds; or why it was what it was."""
+    if asked.why and asked.intent in CHOSEN:
+        return chosen(asked)
     if asked.why:
         return because(asked, _answer(replace(asked, why=False)))
     return _answer(asked)
 
 
 def _answer(asked: Question) -> Answer:
+    if asked.browse:
+        return browse(asked)
     first = WEIGHING.get(asked.intent, compare.weigh)(asked) if asked.weighs else ANSWERS[asked.intent](asked)
     if asked.second is None or asked.second is asked.intent or not first.answered or (asked.tied and len(asked.courses) > 1):
         return first

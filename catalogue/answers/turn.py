@@ -79,6 +79,7 @@ class Turn:
     weighs: bool = False  # which of the courses is the cheaper, the shorter…
     page: int = 0
     browse: str | None = None
+    stale: bool = False  # a button of a list that faded
     answer_in: Language | None = None
 
 

@@ -9,11 +9,11 @@ from sqlmodel import Session
 from catalogue.answers.values import Button, Reply
 from catalogue.store.database import Database
 from catalogue.words.say import in_language, lines
-from enrolment.assistant import administrators, commands, media, phone, presses, talking
+from enrolment.assistant import administrators, commands, media, phone, presses, sharing, talking
 from enrolment.assistant.desk import Desk, Snapshot
 from enrolment.assistant.heard import Heard, Kind, Said
 from enrolment.assistant.parcel import packed
-from enrolment.assistant.scene import Scene, spoken
+from enrolment.assistant.scene import Scene, spoken, taken_places
 from enrolment.assistant.talk import Talk
 from enrolment.exports.rows import Source
 from enrolment.form.fields import FORM
@@ -65,7 +65,7 @@ class Assistant:
         with self.database.writing() as session:
             unit = Unit(session, self.vault, snapshot.catalogue, self.clock(), self.rules, self.ids)
             scene = self._met(heard, unit, snapshot) if heard.private else None
-            said = self._served(scene) if scene else self._in_group(heard)
+            said = self._served(scene) if scene else self._outside(heard, unit, snapshot)
             if scene is None or scene.after is None:
                 self._finish(session, inbox_row, said, heard)
         if scene is not None and scene.gone:
@@ -110,6 +110,12 @@ class Assistant:
         with self.database.writing() as session:
             self._finish(session, inbox_row, said, scene.heard)
         return said
+
+    def _outside(self, heard: Heard, unit: Unit, snapshot: Snapshot) -> Said:
+        """What is said where others read: course cards to choose from, or the way to the private chat."""
+        if heard.kind is not Kind.INLINE:
+            return self._in_group(heard)
+        return sharing.shared(snapshot.guide, heard, unit.now.astimezone(self.rules.zone), taken_places(unit.session), self.bot_name)
 
     def _in_group(self, heard: Heard) -> Said:
         """In a group nothing personal is said or kept: a button to the private chat, for those who call the bot."""

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from catalogue.answers.values import Reply
+from catalogue.answers.values import Button, Reply
+from catalogue.words.say import Html
 
 
 class Kind(StrEnum):
@@ -52,8 +53,20 @@ class Heard:
 
 
 @dataclass(frozen=True)
+class Card:
+    """A course to share in any chat: what is chosen from (``title``, ``few`` words) and the message it becomes, with its ``button``."""
+
+    code: str
+    title: str
+    few: str
+    text: Html
+    button: Button | None = None
+
+
+@dataclass(frozen=True)
 class Said:
-    """What to answer: messages in order, and a short note on a pressed button (``toast``)."""
+    """What to answer: messages in order, a short note on a pressed button (``toast``), the ``cards`` an inline query chooses from."""
 
     replies: tuple[Reply, ...] = ()
     toast: str | None = None
+    cards: tuple[Card, ...] = ()

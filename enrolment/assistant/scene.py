@@ -6,6 +6,8 @@ from datetime import datetime
 from functools import cached_property
 from typing import cast
 
+from sqlmodel import Session as Store
+
 from catalogue.answers.question import Question
 from catalogue.answers.values import Button, Reply, Row
 from catalogue.offer.model import Catalogue, Course, Language, Session
@@ -91,8 +93,7 @@ class Scene:
     @cached_property
     def taken(self) -> Mapping[str, int]:
         """Places taken by session; a session in which someone waits has none left."""
-        found = places.of_all(self.unit.session)
-        return {one.session_code: one.seats if one.waiting and one.seats is not None else one.taken for one in found}
+        return taken_places(self.unit.session)
 
     @property
     def asked(self) -> Question:
@@ -127,6 +128,12 @@ class Scene:
 
     def reply(self, *parts: str | None, rows: tuple[Row, ...] | list[Row] = (), edits: bool | None = None) -> Reply:
         return Reply(lines(*parts), rows=tuple(rows), edits=self.pressed if edits is None else edits)
+
+
+def taken_places(session: Store) -> Mapping[str, int]:
+    """Places taken by session; a session in which someone waits has none left."""
+    found = places.of_all(session)
+    return {one.session_code: one.seats if one.waiting and one.seats is not None else one.taken for one in found}
 
 
 def spoken(code: str | None) -> Language:

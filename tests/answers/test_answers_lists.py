@@ -126,7 +126,7 @@ def test_buttons_of_this_room_are_answered_and_others_left(talk: Talk) -> None:
 def test_a_list_turns_its_pages(talk: Talk) -> None:
     first = talk.press("browse:all")
     assert first is not None
-    assert talk.press("browse:topics") is not None
+    assert talk.press("browse:topic") is not None
     of_topic = talk.press("browse:topic:robots")
     assert of_topic is not None
     assert set(of_topic.answer.courses) == {"ROB-1", "ROB-2"}
