@@ -194,6 +194,7 @@ FRAGMENTS = (
 PLAINLY = (
     ("dates", re.compile(r"\bquand\b|\bkan\b|\bwhen\b|\b(?:quelles?|what|which) (?:dates?|day|mois|month)\b|\bquels? jours?\b")),
     ("location", re.compile(r"\bou (?:est|c est|ca|se)\b|\bc est ou\b|\bwhere\b|\bquelle (?:ville|adresse|place)\b")),
+    ("price", re.compile(r"\bc est combien\b|\bca coute\b|\bhow much (?:is|does|for)\b|\b(?:quel|le) prix\b")),
 )  # what a message with wishes asks in so many words
 _SOMETHING = r"^(?:(?:du|de|un|une|something|anything|quelque chose|qqch|cours|course|one|ones|stuff|de quoi|a|et|and|d|le|the) )*"
 FREE_ALONE = re.compile(rf"{_SOMETHING}(?:gratuit\w*|gratis|free)(?: (?:courses?|ones?|stuff|svp|please|only|seulement))?[ ?!.]*$")

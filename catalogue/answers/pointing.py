@@ -63,6 +63,9 @@ def _asked(heard: Heard, found: Pointed) -> Intent:
             return by_wish(heard)
         if own in WEAK and heard.bare and (wished := of_course(said)):
             return wished
+    plainly = next((Intent(intent) for intent, words in cues.PLAINLY if words.search(heard.folded)), None)
+    if plainly and (own in WEAK or heard.reading.confidence < UNSURE):
+        return plainly
     sure = own not in WEAK and heard.reading.confidence >= SURE and found.how != "description"
     if (not heard.bare or sure) and own in (OF_FOCUS | {Intent.CANCEL, Intent.MODIFY}) - {Intent.FAQ}:
         return own
