@@ -29,7 +29,7 @@ def pointing(heard: Heard) -> Turn | None:
         return replace(turn, intent=Intent.RECOMMEND, courses=among, weighs=True, filters=heard.reading.filters)
     if found.how == "both" and (heard.bare or heard.reading.intent in WEAK | {Intent.COMPARE}):
         return replace(turn, intent=Intent.COMPARE, filters=Filters())
-    return replace(turn, intent=_asked(heard, found))
+    return replace(turn, intent=_plainly(heard) or _asked(heard, found))
 
 
 def _among(heard: Heard, found: Pointed) -> tuple[str, ...]:
@@ -53,6 +53,13 @@ def _most(heard: Heard, turn: Turn) -> Turn:
     return replace(turn, intent=WEIGHED[what], weighs=True, filters=Filters())
 
 
+def _plainly(heard: Heard) -> Intent | None:
+    """What is asked in so many words, where the reading is not sure."""
+    if heard.reading.intent not in WEAK and heard.reading.confidence >= UNSURE:
+        return None
+    return next((Intent(intent) for intent, words in cues.PLAINLY if words.search(heard.folded)), None)
+
+
 def _asked(heard: Heard, found: Pointed) -> Intent:
     """What is asked of the course pointed at."""
     own, said = heard.reading.intent, heard.reading.filters
@@ -63,10 +70,7 @@ def _asked(heard: Heard, found: Pointed) -> Intent:
             return by_wish(heard)
         if own in WEAK and heard.bare and (wished := of_course(said)):
             return wished
-    plainly = next((Intent(intent) for intent, words in cues.PLAINLY if words.search(heard.folded)), None)
-    if plainly and (own in WEAK or heard.reading.confidence < UNSURE):
-        return plainly
-    sure = own not in WEAK and heard.reading.confidence >= SURE and found.how != "description"
+    sure = own in COURSE_INTENTS - WEAK and heard.reading.confidence >= SURE and found.how != "description"
     if (not heard.bare or sure) and own in (OF_FOCUS | {Intent.CANCEL, Intent.MODIFY}) - {Intent.FAQ}:
         return own
     if found.how == "description" and (said.level or said.audience) and cues.WHICH.search(heard.folded):

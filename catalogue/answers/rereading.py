@@ -198,7 +198,7 @@ def _by_clause(message: Pointing, again: Again) -> Reading | None:
     """ "Celui pour gestionnaires, ça coûte quoi?", "Ha ha. When is that?": the question is what the last clause asks."""
     reading = message.reading
     clauses = [clause for clause in STOPS.split(reading.text.strip()) if clause.strip()]
-    unsure = reading.confidence < UNSURE and bool(references.DESCRIPTION.search(message.folded))
+    unsure = reading.confidence < SURE and bool(references.DESCRIPTION.search(message.folded))
     if len(clauses) < 2 or not (reading.intent in WEAK or unsure):
         return None
     last = again(clauses[-1])
