@@ -61,7 +61,8 @@ test-slow: setup-dev ## kills, whole processes, big concurrency
 	@echo "Slow tests..."
 	@$(PYTEST) -m slow $(ARGS)
 
-chaos: setup-dev ## a real bot killed at a hundred random moments under load
+chaos: setup-dev ## replicas, database and network killed under 2,000 people; 100,000 updates nobody foresaw; a hundred kills
+	@CHAOS_PEOPLE=$${CHAOS_PEOPLE:-2000} FUZZ_UPDATES=$${FUZZ_UPDATES:-100000} $(PYTEST) -m slow -s tests/chaos $(ARGS)
 	@CHAOS_KILLS=100 $(PYTEST) -m slow -k killed_at_random tests/bot/test_bot_process.py $(ARGS)
 
 messages: setup-dev ## extract the messages and list what lacks its French

@@ -6,12 +6,13 @@
 import sys
 from collections.abc import Callable
 
-from bench import learning, reading, registering, serving, starting, understanding
+from bench import learning, machines, reading, registering, serving, starting, understanding
 from bench.retrieval import pace, quality
 
 PARTS: dict[str, Callable[[], None]] = {
     "start": starting.measure,
     "speed": serving.measure,
+    "machines": machines.measure,
     "registering": registering.measure,
     "understanding": understanding.measure,
     "search": quality.measure,

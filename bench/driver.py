@@ -69,7 +69,7 @@ async def bot(command: Sequence[str], **settings: str) -> AsyncIterator[tuple[Bo
         with tempfile.TemporaryDirectory() as folder:
             environment = {**os.environ, "INSCRIA_API_URL": url, "INSCRIA_TOKEN": api.token, "INSCRIA_LISTEN": "none"}
             environment |= {"INSCRIA_DATABASE_URL": f"sqlite:///{Path(folder) / 'bench.db'}", "INSCRIA_DATA_KEY": "ab" * 32, **settings}
-            process = _started(command, environment)
+            process = started(command, environment)
             try:
                 yield api, process
             finally:
@@ -77,7 +77,7 @@ async def bot(command: Sequence[str], **settings: str) -> AsyncIterator[tuple[Bo
                 process.wait(30)
 
 
-def _started(command: Sequence[str], environment: dict[str, str]) -> subprocess.Popen[bytes]:
+def started(command: Sequence[str], environment: dict[str, str]) -> subprocess.Popen[bytes]:
     root = Path(__file__).resolve().parent.parent
     return subprocess.Popen([sys.executable, *command], env=environment, cwd=root, stderr=subprocess.DEVNULL)
 
@@ -85,17 +85,17 @@ def _started(command: Sequence[str], environment: dict[str, str]) -> subprocess.
 async def walk(api: BotApi, process: subprocess.Popen[bytes], scripts: Sequence[Sequence[Act]], warm: Act) -> Measure:
     """Each script is a person's; the first answer warms the bot up and is not measured."""
     walkers = [Walker(api.person(100_000 + number, first_name="Banc"), [warm]) for number in range(len(scripts))]
-    await _all(walkers)
+    await everyone(walkers)
     for walker, acts in zip(walkers, scripts, strict=True):
         walker.acts, walker.done, walker.waits = list(acts), asyncio.Event(), []
         walker.person.chat.heard.clear()
     count, start = sum(map(len, scripts)), time.perf_counter()
-    await _all(walkers)
+    await everyone(walkers)
     seconds = time.perf_counter() - start
     return Measure(count / seconds, [wait for walker in walkers for wait in walker.waits], psutil.Process(process.pid).memory_info().rss)
 
 
-async def _all(walkers: Sequence[Walker]) -> None:
+async def everyone(walkers: Sequence[Walker]) -> None:
     for walker in walkers:
         walker.start()
     async with asyncio.timeout(PATIENCE):

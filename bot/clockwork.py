@@ -1,22 +1,27 @@
 """What is due by itself: offers that end, places freed, sessions changed by an import, the audit sealed, retention applied each day."""
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 
+from bot.holders import take
 from bot.house import House
 from bot.polling import rest
+from bot.timekeeping import SharedClock
 from enrolment import audit, retention
 from enrolment.office import broadcasts, schedules
 from enrolment.registration import alerts, erasure, following, reminders, waiting
 from enrolment.registration.unit import one_unit
-from enrolment.store import inbox, leases, people
+from enrolment.store import inbox, leases, people, trials
 
 ROUND = 5.0  # seconds
 DAY = timedelta(days=1)
+PRESENT = timedelta(seconds=30)
 log = structlog.get_logger(__name__)
 
 
@@ -28,6 +33,8 @@ class Clockwork:
         self._in_thread = in_thread
         self._followed, self._minute = 0, -1
         self._scrubbed: datetime | None = None
+        self.name = f"here:{house.holder.rpartition(':')[2]}"
+        self.living: tuple[str, ...] = ()
 
     async def run(self, stop: asyncio.Event) -> None:
         while not stop.is_set():
@@ -36,22 +43,28 @@ class Clockwork:
             except Exception:
                 log.exception("round_failed")
             await rest(stop, ROUND)
-        await self._in_thread(self.leave)
+        with contextlib.suppress(SQLAlchemyError):  # the leases end by themselves, and another seals
+            await self._in_thread(self.leave)
 
     def leave(self) -> None:
-        """At the stop: what was done is sealed, and the round is free for another process at once."""
+        """At the stop: what was done is sealed, the round is free for another process at once, and one process less is counted."""
         house = self._house
         with house.database.writing() as session:
             audit.seal_all(session, house.holder, house.clock())
-            leases.give_back(session, "round", house.holder)
+            for name in (self.name, "round"):
+                leases.give_back(session, name, house.holder)
 
     def once(self) -> None:
         """The round: each part in a transaction of its own."""
         house = self._house
         snapshot = house.desk.latest()
+        if isinstance(house.clock, SharedClock):
+            house.clock.set()
         now = house.clock()
         with house.database.writing() as session:
-            if not leases.take(session, "round", house.holder, now):
+            leases.take(session, self.name, house.holder, now, PRESENT)
+            self.living = leases.living(session, "here:", now)
+            if not take(session, "round", house.holder, now, PRESENT):
                 return
         with one_unit(house.database, house.vault, snapshot.catalogue, house.rules, now=now) as unit:
             if self._followed != snapshot.version:
@@ -67,6 +80,8 @@ class Clockwork:
             if audit.seal_all(session, house.holder, now):
                 log.info("audit_sealed", head=audit.head(session))  # the logs, kept elsewhere, are a witness outside
             inbox.forget_keys(session, now)
+            trials.forget(session, now)
+            leases.forget(session, "here:", now)
             erased = people.last_erasure(session)
             more = leases.due(session, "purge", house.holder, now, DAY)
         while more:

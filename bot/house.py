@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from bot.opening import Clock, open_vault, rules_of, system_clock
 from bot.settings import Settings
+from bot.timekeeping import SharedClock
 from catalogue.reading.reader import Reader
 from catalogue.store.database import Database
 from enrolment.assistant.assistant import Assistant
@@ -39,10 +40,11 @@ def build(
     key: bytes | None = None,
     admins: frozenset[int] = frozenset(),
     bot_name: str = "",
-    clock: Clock = system_clock,
+    clock: Clock | None = None,
 ) -> House:
     """The house on an open, migrated database that has a catalogue."""
     vault = open_vault(settings, database, key)
+    clock = clock or (system_clock if database.is_sqlite else SharedClock(database))
     rules = rules_of(settings)
     desk = Desk(database, Reader, timezone=settings.timezone)
     holder = f"{socket.gethostname()[:24]}:{os.getpid()}:{uuid4().hex[:8]}"

@@ -1,13 +1,11 @@
 """The inbox at work: updates durably received, handled in order for each person, their keys kept a day.
 
-One transaction, a turn, does what many small ones would: it wipes what was answered, writes what arrived, and claims what may be handled.
+One transaction, a turn, does what many small ones would: it wipes what was answered, gives back what failed, writes what arrived, and
+claims what may be handled. Updates that arrive while a turn is under way share the next one.
 """
 
 import asyncio
-import json
-import os
 import secrets
-import socket
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
@@ -15,29 +13,21 @@ from typing import Any
 
 import structlog
 
+from bot.arrivals import SENDERS, RawUpdate, incoming
 from bot.dispatch import Dispatch
+from bot.tally import Tally
+from bot.turns import Returned, Turn, Turns
 from catalogue.store.database import Database
-from enrolment.store import inbox
 from enrolment.store.inbox import Claimed, Incoming
 from enrolment.vault import Vault
 
 MOST_TRIES = 5
 LOOK_AROUND = 1.0  # seconds between two looks at what other processes left
-AT_ONCE = 32
-RENEWAL = timedelta(seconds=5)
+AT_ONCE = 128  # most of them wait for Telegram; the threads bound what is computed at once
 FIRST_WAIT = timedelta(seconds=0.2)
-SENDERS = (
-    "message",
-    "edited_message",
-    "callback_query",
-    "inline_query",
-    "my_chat_member",
-    "chat_member",
-    "chosen_inline_result",
-    "poll_answer",
-)
+CROWD = 15  # so many of one person's waiting at once is a flood
+PACE = 0.5  # seconds between two of a flood
 log = structlog.get_logger(__name__)
-RawUpdate = dict[str, Any]
 
 
 class Hopeless(Exception):  # noqa: N818  (named for what it is)
@@ -57,85 +47,125 @@ class Intake:
         threads: ThreadPoolExecutor,
         *,
         gave_up: Callable[[Claimed, str], Awaitable[None]],
+        flooded: Callable[[Claimed], Awaitable[None]],
+        tally: Tally,
     ) -> None:
-        self._database = database
-        self._vault = vault
-        self._holder = holder
+        self._turns = Turns(database, vault, holder, clock)
         self._handle = handle
         self._clock = clock
         self._threads = threads
+        self._tally = tally
         self._dispatch: Dispatch[Claimed] = Dispatch(self._one, at_once=AT_ONCE)
+        self._arrivals: list[tuple[list[Incoming], asyncio.Future[None]]] = []
         self._done: list[int] = []
+        self._returned: list[Returned] = []
         self._turn_lock = asyncio.Lock()
         self._wake = asyncio.Event()
         self._handling: set[int] = set()
+        self._resting: set[int] = set()
         self._gave_up = gave_up
+        self._flooded = flooded
         self._all_done = False
-        self._renewed = clock()
+        self._closing = False
 
     @property
     def idle(self) -> bool:
         """Whether nothing is being handled and nothing waits to be."""
-        return self._all_done and not (self._handling or self._done or self._wake.is_set() or self._turn_lock.locked())
+        held = self._handling or self._done or self._returned or self._resting or self._wake.is_set() or self._turn_lock.locked()
+        return self._all_done and not held
 
     async def receive(self, updates: Sequence[RawUpdate]) -> None:
-        """Keep the updates; they are durable when this returns."""
-        await self._turn([_incoming(update) for update in updates])
+        """Keep the updates; they are durable when this returns. Raises what the database raises where they are not."""
+        kept: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._arrivals.append(([incoming(update) for update in updates], kept))
+        async with self._turn_lock:
+            if not kept.done():
+                await self._turn()
+        kept.result()
+        self._tally.received([next((kind for kind in SENDERS if kind in update), "other") for update in updates])
 
     async def run(self, stop: asyncio.Event) -> None:
         """Claim and hand out until told to stop."""
-        await self._in_thread(self._release)
+        released = False
         while not stop.is_set():
             self._wake.clear()
-            await self._guarded_turn()
-            await self._until_woken(stop)
-
-    async def finish(self, seconds: float) -> None:
-        """Finish what is held, give back the rest, and wipe what was answered."""
-        await self._dispatch.drain(seconds)
-        await self._in_thread(self._settle)
-
-    async def _guarded_turn(self) -> None:
-        try:
-            await self._turn([])
-        except Exception:
-            log.exception("turn_failed")
-            await asyncio.sleep(LOOK_AROUND)
-
-    async def _turn(self, incoming: list[Incoming]) -> None:
-        async with self._turn_lock:
-            done, self._done = self._done, []
-            room = AT_ONCE - len(self._handling)
             try:
-                claimed, self._all_done = await self._in_thread(self._transact, incoming, done, room)
-            except BaseException:
-                self._done = done + self._done
-                raise
-            self._handling.update(each.update_id for each in claimed)
+                if not released:
+                    await self._in_thread(self._turns.free_the_dead)
+                    released = True
+                async with self._turn_lock:
+                    await self._turn()
+            except Exception:
+                self._tally.errors["inbox"] += 1
+                log.exception("turn_failed")
+                self._wake.clear()
+            await self._until_woken(stop)
+        self._closing = True
+
+    async def finish(self, seconds: float) -> bool:
+        """Finish what is held, give back the rest, and wipe what was answered; whether the database took note."""
+        self._closing = True
+        await self._dispatch.drain(seconds)
+        self._done += self._resting
+        self._resting.clear()
+        done, returned = self._done, self._returned
+        self._done, self._returned = [], []
+        try:
+            await self._in_thread(self._turns.settle, done, returned)
+        except Exception:
+            log.exception("not_settled")  # the claims end by themselves, what was answered is known by its replies
+            return False
+        return True
+
+    async def _turn(self) -> None:
+        """The transaction, on what is there; the lock is held."""
+        arrivals, self._arrivals = self._arrivals, []
+        done, self._done = self._done, []
+        returned, self._returned = self._returned, []
+        room = 0 if self._closing else AT_ONCE - len(self._handling)
+        arrived = [each for updates, _ in arrivals for each in updates]
+        turn = Turn(arrived, done, returned, [*self._handling, *self._resting], room)
+        try:
+            claimed, self._all_done = await self._in_thread(self._turns.take, turn)
+        except BaseException as fault:
+            self._done, self._returned = done + self._done, returned + self._returned
+            for _, kept in arrivals:
+                kept.set_exception(fault if isinstance(fault, Exception) else ConnectionAbortedError())
+                kept.exception()  # whoever waits sees it; whoever no longer does need not be told
+            raise
+        for _, kept in arrivals:
+            kept.set_result(None)
+        self._handling.update(each.update_id for each in claimed)
         for each in claimed:
             self._dispatch.put(each.chat_hash, each)
 
-    def _transact(self, incoming: list[Incoming], done: list[int], room: int) -> tuple[list[Claimed], bool]:
-        """What was claimed, and whether nothing at all is left to handle."""
-        now = self._clock()
-        with self._database.writing() as session:
-            inbox.wipe_all(session, done, now)
-            inbox.receive(session, self._vault, incoming, now)
-            if now - self._renewed > RENEWAL:
-                inbox.renew(session, self._holder, now)
-                self._renewed = now
-            claimed = list(inbox.claim(session, self._vault, self._holder, now, limit=room)) if room > 0 else []
-            return claimed, not claimed and inbox.unfinished(session) == 0
-
     async def _one(self, claimed: Claimed) -> None:
         try:
+            if claimed.behind > CROWD:
+                await self._flooded(claimed)
             await self._handle(claimed)
         except Exception as fault:  # noqa: BLE001  (the last resort: whatever failed is tried again, then set aside)
             await self._failed(claimed, fault)
         else:
-            self._done.append(claimed.update_id)
+            self._tally.answered((self._clock() - claimed.received_at).total_seconds())
+            self._finished(claimed)
         finally:
             self._handling.discard(claimed.update_id)
+            self._wake.set()
+
+    def _finished(self, claimed: Claimed) -> None:
+        """Its row may be wiped: at once, or, in a flood, after a pause that holds nobody else back."""
+        if claimed.behind <= CROWD or self._closing:
+            self._done.append(claimed.update_id)
+            return
+        self._tally.outcomes["paced"] += 1
+        self._resting.add(claimed.update_id)
+        asyncio.get_running_loop().call_later(PACE, self._rested, claimed.update_id)
+
+    def _rested(self, number: int) -> None:
+        if number in self._resting:
+            self._resting.discard(number)
+            self._done.append(number)
             self._wake.set()
 
     async def _failed(self, claimed: Claimed, fault: Exception) -> None:
@@ -143,7 +173,9 @@ class Intake:
         reference = secrets.token_hex(3)
         last = claimed.attempts >= MOST_TRIES or isinstance(fault, Hopeless)
         log.error("update_failed", reference=reference, attempts=claimed.attempts, set_aside=last, exc_info=fault)
-        await self._in_thread(self._set_aside if last else self._release_one, claimed)
+        self._tally.outcomes["set_aside" if last else "failed"] += 1
+        self._tally.errors[type(fault).__name__] += 1
+        self._returned.append(Returned(claimed.update_id, None if last else FIRST_WAIT * 2 ** (claimed.attempts - 1)))
         if last:
             await self._gave_up(claimed, reference)
 
@@ -155,62 +187,5 @@ class Intake:
             for task in waits:
                 task.cancel()
 
-    def _set_aside(self, claimed: Claimed) -> None:
-        with self._database.writing() as session:
-            inbox.set_aside(session, claimed.update_id, self._clock())
-
-    def _release_one(self, claimed: Claimed) -> None:
-        with self._database.writing() as session:
-            until = self._clock() + FIRST_WAIT * 2 ** (claimed.attempts - 1)
-            inbox.release(session, claimed.update_id, self._holder, until=until)
-
-    def _release(self) -> None:
-        """What processes of this machine held that are no more is free at once."""
-        with self._database.writing() as session:
-            for holder in inbox.holders(session):
-                if gone(holder):
-                    inbox.release_all(session, holder)
-
-    def _settle(self) -> None:
-        done, self._done = self._done, []
-        with self._database.writing() as session:
-            inbox.wipe_all(session, done, self._clock())
-            inbox.release_all(session, self._holder)
-
     async def _in_thread(self, work: Callable[..., Any], *given: Any) -> Any:
         return await asyncio.get_running_loop().run_in_executor(self._threads, work, *given)
-
-
-def gone(holder: str) -> bool:
-    """Whether a holder (``host:process:nonce``) was a process of this machine that runs no more."""
-    host, number, _ = holder.rsplit(":", 2)
-    if host != socket.gethostname()[:24]:
-        return False
-    if int(number) == os.getpid():
-        return True  # the process before us, under our number: we hold nothing yet
-    try:
-        os.kill(int(number), 0)
-    except ProcessLookupError:
-        return True
-    except PermissionError:
-        return False
-    return False
-
-
-def _incoming(update: RawUpdate) -> Incoming:
-    return Incoming(
-        update["update_id"],
-        sender_of(update),
-        json.dumps(update, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"),
-    )
-
-
-def sender_of(update: RawUpdate) -> int:
-    """Whose order an update keeps: the person's id, or 0 where it cannot be told."""
-    for kind in SENDERS:
-        content = update.get(kind)
-        if isinstance(content, dict):
-            sender = content.get("from") or content.get("user") or content.get("chat")
-            if isinstance(sender, dict) and isinstance(sender.get("id"), int):
-                return int(sender["id"])
-    return 0

@@ -1,17 +1,20 @@
 """What was promised leaves here: claimed, worded in the person's language, sent at least once, in order for each person."""
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.house import House
 from bot.polling import rest
+from bot.tally import Tally
 from catalogue.answers.values import Reply
 from enrolment.assistant import admin_schedules, promises
 from enrolment.exports.rows import Source
@@ -26,6 +29,9 @@ from handlers import delivery
 PAUSE = 1.0
 AT_ONCE = 20
 MOST_TRIES = 20
+HOLD = timedelta(seconds=50)  # what a dead process was sending is sent by another after it
+PATIENCE = 30.0  # seconds a letter may take; then it is tried again later
+LAST_WORDS = 5.0
 log = structlog.get_logger(__name__)
 InThread = Callable[..., Awaitable[Any]]
 
@@ -43,35 +49,77 @@ class Letter:
 class Outgoing:
     """Drains the outbox."""
 
-    def __init__(self, house: House, bot: Bot, in_thread: InThread) -> None:
+    def __init__(self, house: House, bot: Bot, in_thread: InThread, tally: Tally) -> None:
         self._house = house
+        self._tally = tally
+        self._sending: dict[asyncio.Task[None], int] = {}
         self._bot = bot
         self._in_thread = in_thread
 
     async def run(self, stop: asyncio.Event) -> None:
+        """Each letter leaves by itself: one that has to wait holds no other back."""
         while not stop.is_set():
-            try:
-                sent = await self.once()
-            except Exception:
-                log.exception("outbox_failed")
-                sent = 0
-            if not sent:
+            if not await self._guarded():
                 await rest(stop, PAUSE)
+        await self._finish()
 
     async def once(self) -> int:
         """Send what may leave now; how many were tried."""
-        letters: list[Letter] = await self._in_thread(self._claim)
+        letters: list[Letter] = await self._in_thread(self._claim, AT_ONCE)
         await asyncio.gather(*(self._send(letter) for letter in letters))
         return len(letters)
 
-    def _claim(self) -> list[Letter]:
+    async def _guarded(self) -> int:
+        """Claim what there is room for and send it on its way; how many."""
+        try:
+            letters: list[Letter] = await self._in_thread(self._claim, AT_ONCE - len(self._sending))
+        except Exception:
+            self._tally.errors["outbox"] += 1
+            log.exception("outbox_failed")
+            return 0
+        for letter in letters:
+            task = asyncio.create_task(self._sent_or_later(letter))
+            self._sending[task] = letter.message.id
+            task.add_done_callback(self._sending.pop)
+        return len(letters)
+
+    async def _sent_or_later(self, letter: Letter) -> None:
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await self._send(letter)
+        except TimeoutError:
+            await self._in_thread(self._later, letter)
+        except Exception:
+            self._tally.errors["outbox"] += 1
+            log.exception("letter_failed", kind=letter.message.kind)  # its claim ends by itself
+
+    async def _finish(self) -> None:
+        """At the stop: what is leaving may leave, the rest is given back."""
+        if self._sending:
+            await asyncio.wait(self._sending, timeout=LAST_WORDS)
+        late = dict(self._sending)
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
+        if late:
+            with contextlib.suppress(SQLAlchemyError):  # their claims end by themselves
+                await self._in_thread(self._give_back, list(late.values()))
+
+    def _give_back(self, ids: list[int]) -> None:
+        with self._house.database.writing() as session:
+            for number in ids:
+                outbox.failed(session, number, self._house.clock())
+
+    def _claim(self, room: int) -> list[Letter]:
         house = self._house
+        if room <= 0:
+            return []
         with house.database.reading() as session:
             due = outbox.next_due(session)
         if due is None or due > house.clock():
             return []
         with one_unit(house.database, house.vault, house.desk.latest().catalogue, house.rules, now=house.clock()) as unit:
-            claimed = outbox.claim_due(unit.session, house.holder, unit.now, limit=AT_ONCE)
+            claimed = outbox.claim_due(unit.session, house.holder, unit.now, limit=room, hold=HOLD)
             return [letter for message in claimed if (letter := self._worded(unit, message))]
 
     def _made(self, work: admin_schedules.Making) -> tuple[Reply, ...]:
@@ -106,6 +154,7 @@ class Outgoing:
             log.warning("promise_refused", fault=type(fault).__name__, kind=letter.message.kind)
             await self._in_thread(self._later, letter)
         else:
+            self._tally.outcomes["promise_sent"] += 1
             await self._in_thread(self._sent, letter)
 
     def _sent(self, letter: Letter) -> None:

@@ -1,12 +1,10 @@
 """The bot's public face: commands and descriptions in both languages, by scope; set only where they differ."""
 
-from collections.abc import Iterable
-
 from telegram import Bot, BotCommand, BotCommandScope, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats, BotCommandScopeChat
-from telegram.error import BadRequest
 
 from catalogue.offer.model import Language
 from catalogue.words.say import N_, in_language
+from enrolment.assistant.administrators import WITHOUT_NAMES
 
 COMMANDS = {
     "start": ("start", N_("Begin, or begin again")),
@@ -42,24 +40,31 @@ def person_commands(language: Language) -> list[BotCommand]:
     return [BotCommand(names[0] if language == "fr" else name, say.plain(names[1])) for name, names in COMMANDS.items()]
 
 
-def desk_commands(language: Language) -> list[BotCommand]:
-    """What an administrator sees besides."""
+def desk_commands(language: Language, *, names: bool = True) -> list[BotCommand]:
+    """What an administrator sees besides; ``names``: whether she may see who registered."""
     say = in_language(language)
-    return [*person_commands(language), *(BotCommand(name, say.plain(words)) for name, words in DESK.items())]
+    hers = {name: words for name, words in DESK.items() if names or name in WITHOUT_NAMES}
+    return [*person_commands(language), *(BotCommand(name, say.plain(words)) for name, words in hers.items())]
 
 
-async def publish(bot: Bot, programme: dict[Language, str], admins: Iterable[int] = ()) -> None:
-    """Set what differs from what Telegram has. An administrator who never wrote to the bot has no menu of her own yet."""
+async def publish(bot: Bot, programme: dict[Language, str]) -> None:
+    """Set what differs from what Telegram has."""
     for code, language in LANGUAGES:
         await _commands(bot, person_commands(language), BotCommandScopeAllPrivateChats(), code)
         await _commands(bot, person_commands(language)[:1], BotCommandScopeAllGroupChats(), code)
         await _describe(bot, programme[language], language, code)
-    for admin in admins:
-        for code, language in LANGUAGES:
-            try:
-                await _commands(bot, desk_commands(language), BotCommandScopeChat(admin), code)
-            except BadRequest:
-                break
+
+
+async def publish_desk(bot: Bot, admin: int, *, names: bool) -> None:
+    """An administrator's menu in her own chat. BadRequest: she never wrote to the bot, so there is no chat yet."""
+    for code, language in LANGUAGES:
+        await _commands(bot, desk_commands(language, names=names), BotCommandScopeChat(admin), code)
+
+
+async def take_away(bot: Bot, admin: int) -> None:
+    """She administers no more: she sees what everyone sees."""
+    for code, _ in LANGUAGES:
+        await bot.delete_my_commands(scope=BotCommandScopeChat(admin), language_code=code)
 
 
 async def _commands(bot: Bot, wanted: list[BotCommand], scope: BotCommandScope, code: str) -> None:

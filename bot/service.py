@@ -1,40 +1,46 @@
 """The running bot: what is received is handled, what is promised is sent, until it is told to stop."""
 
 import asyncio
-import contextlib
-import json
 import os
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextvars import ContextVar
-from dataclasses import replace
+from enum import Enum
 from typing import Any, Protocol
 
 import structlog
-from telegram import Update
+from sqlalchemy.exc import SQLAlchemyError
 from telegram.error import InvalidToken, TelegramError
-from telegram.ext import Application, ApplicationBuilder, CallbackContext
+from telegram.ext import ApplicationBuilder
 from telegram.request import BaseRequest
 
+from bot.arrivals import RawUpdate
+from bot.candidacy import Candidacy
 from bot.clockwork import Clockwork
+from bot.courtesies import Courtesies
+from bot.handling import App, Handling
+from bot.hook import Hook
 from bot.house import House
-from bot.intake import Hopeless, Intake, sender_of
+from bot.intake import Intake
+from bot.menus import Menus
+from bot.outage import Outage, chosen
 from bot.outgoing import Outgoing
 from bot.polling import FIRST_PAUSE, LONGEST_PAUSE, Poller, rest
-from catalogue.answers.values import Reply
-from catalogue.words.say import N_, in_language, lines
-from enrolment.assistant.heard import Heard, Kind, Said
-from enrolment.assistant.parcel import unpacked
-from enrolment.store.inbox import Claimed
-from handlers import delivery, registry
+from bot.pulse import Pulse
+from bot.tally import Tally
+from handlers import registry
 
 os.environ.setdefault("PTB_TIMEDELTA", "1")  # python-telegram-bot's own switch: retry_after as a timedelta, without a warning
 GRACE = 20.0
 THREADS = 8
 log = structlog.get_logger(__name__)
-current: ContextVar[int | None] = ContextVar("current", default=None)
-faults: ContextVar[list[Exception]] = ContextVar("faults", default=[])  # noqa: B039  (set anew for each update)
-App = Application[Any, Any, Any, Any, Any, Any]
+
+
+class Way(Enum):
+    """How updates come: polled by this process alone, polled by the one elected among several, or brought by Telegram's calls."""
+
+    ALONE = "alone"
+    ELECTED = "elected"
+    CALLED = "called"
 
 
 class Site(Protocol):
@@ -46,8 +52,11 @@ class Site(Protocol):
 class Service:
     """One process of the bot, over any request: Telegram's or the double's."""
 
-    def __init__(self, house: House, token: str, api_url: str, request: BaseRequest, poll_request: BaseRequest) -> None:
+    def __init__(
+        self, house: House, token: str, api_url: str, request: BaseRequest, poll_request: BaseRequest, *, way: Way = Way.ALONE
+    ) -> None:
         self.house = house
+        self.tally = Tally()
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="core")
         self.application: App = (
             ApplicationBuilder()
@@ -60,12 +69,51 @@ class Service:
             .job_queue(None)
             .build()
         )
-        registry.register(self.application, registry.Ears(self._hear, self._lost, self._takes_file), self._fault)
-        self.intake = Intake(house.database, house.vault, house.holder, self._handle, house.clock, self._threads, gave_up=self._apologise)
-        self.poller = Poller(poll_request, f"{api_url}/bot{token}", self.intake.receive, registry.UPDATES)
-        self.outgoing = Outgoing(house, self.application.bot, self._in_thread)
+        self.menus = Menus(house, self.application.bot, self._in_thread)
+        self.words = Courtesies(house, self.application.bot, self.tally, self._in_thread)
+        handling = Handling(house, self.application, self.words, self.menus.spoke, self._in_thread)
+        self.outage = Outage(self.application.bot, ours=self._ours)
+        self.intake = Intake(
+            house.database,
+            house.vault,
+            house.holder,
+            handling.handle,
+            house.clock,
+            self._threads,
+            gave_up=self.words.sorry,
+            flooded=self.words.calm,
+            tally=self.tally,
+        )
+        self._way = way
+        self.candidacy = Candidacy(house, f"poll:{token.partition(':')[0]}"[:32], self._in_thread) if way is Way.ELECTED else None
+        self.poller = Poller(
+            poll_request,
+            f"{api_url}/bot{token}",
+            self.receive,
+            registry.UPDATES,
+            elected=self.candidacy.elected if self.candidacy else None,
+            polled=self.tally.polled,
+        )
+        self.outgoing = Outgoing(house, self.application.bot, self._in_thread, self.tally)
         self.clockwork = Clockwork(house, self._in_thread)
+        self.pulse = Pulse(house, self.tally, self._in_thread, polls=self._polls, begun=lambda: self._answered)
+        self._answered = False
         self._open_site: asyncio.Task[None] | None = None
+
+    async def receive(self, updates: Sequence[RawUpdate]) -> None:
+        """Keep them; where the database is away, their people are told once, and the fault rises."""
+        try:
+            await self.intake.receive(updates)
+        except SQLAlchemyError:
+            self.tally.errors["database"] += 1
+            self.outage.felt(updates)
+            raise
+        self.outage.over()
+
+    async def hooked(self, updates: Sequence[RawUpdate]) -> None:
+        """Keep what Telegram brought."""
+        self.tally.hooked()
+        await self.receive(updates)
 
     @property
     def idle(self) -> bool:
@@ -106,8 +154,13 @@ class Service:
                 await rest(stop, pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
             else:
+                self._answered = True
                 return True
         return False
+
+    def _polls(self) -> bool:
+        """Whether this process is the one that polls just now."""
+        return self._way is Way.ALONE or (self.candidacy is not None and self.candidacy.elected.is_set())
 
     async def _serve(self, stop: asyncio.Event, publish: Callable[[App], Awaitable[None]] | None) -> None:
         await self.application.start()
@@ -118,11 +171,21 @@ class Service:
             await asyncio.gather(*parts)
         finally:
             await self._close_site(stop)
+            if self.candidacy:
+                await self.candidacy.resign()
             await self.intake.finish(GRACE)
+            await self.outage.finish()
             await self.application.stop()
 
     def _parts(self, stop: asyncio.Event) -> tuple[Awaitable[None], ...]:
-        return self.poller.run(stop), self.intake.run(stop), self.outgoing.run(stop), self.clockwork.run(stop)
+        source = self._hook().run(stop) if self._way is Way.CALLED else self.poller.run(stop)
+        standing = (self.candidacy.run(stop),) if self.candidacy else ()
+        return source, *standing, self.intake.run(stop), self.outgoing.run(stop), self.clockwork.run(stop), self.menus.run(stop)
+
+    def _hook(self) -> Hook:
+        settings = self.house.settings
+        secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""
+        return Hook(self.application.bot, settings.webhook_url or "", secret, registry.UPDATES)
 
     async def _publish(self, publish: Callable[[App], Awaitable[None]]) -> None:
         """Names and descriptions are a courtesy: their failure stops nothing."""
@@ -139,59 +202,9 @@ class Service:
         finally:
             stop.set()
 
-    async def _handle(self, claimed: Claimed) -> None:
-        """One update: to the handlers, or, where its effects are there already, its replies once more."""
-        if claimed.replies is not None:
-            await self._resend(claimed.replies)
-            return
-        update = self._parsed(claimed)
-        if update is None:
-            raise Hopeless
-        current.set(claimed.update_id)
-        faults.set([])
-        await self.application.process_update(update)
-        if fault := faults.get():
-            raise fault[0]
-
-    def _parsed(self, claimed: Claimed) -> Update | None:
-        try:
-            return Update.de_json(json.loads(claimed.payload or b"null"), self.application.bot)
-        except (KeyError, TypeError, ValueError, AttributeError):
-            log.warning("update_unreadable")
-            return None
-
-    async def _resend(self, parcel: bytes) -> None:
-        kept = unpacked(parcel)
-        place = delivery.Place(kept.chat_id, kept.message_id, kept.press_id)
-        with contextlib.suppress(delivery.Unreachable):
-            await delivery.deliver(self.application.bot, place, kept.said.replies, kept.said.toast)
-
-    async def _hear(self, heard: Heard) -> Said:
-        said: Said = await self._in_thread(self.house.assistant.hear, heard, current.get())
-        return said
-
-    async def _lost(self, heard: Heard) -> None:
-        """The person cannot be reached: remembered, so that nothing is promised to her in vain."""
-        await self._in_thread(self.house.assistant.hear, replace(heard, kind=Kind.LEFT), None)
-
-    async def _takes_file(self, telegram_id: int) -> bool:
-        takes: bool = await self._in_thread(self.house.assistant.takes_file, telegram_id)
-        return takes
-
-    async def _fault(self, _: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
-        """The last-resort error handler: the intake tries again, then sets the update aside."""
-        if context.error is not None:
-            faults.get().append(context.error)
-
-    async def _apologise(self, claimed: Claimed, reference: str) -> None:
-        """A sentence to the person, with a short reference: the same as in the log."""
-        chat_id = sender_of(json.loads(claimed.payload or b"{}"))
-        words = N_(
-            "Something went wrong on my side; nothing you sent was lost. If it happens again, give this number to a person: {reference}"
-        )
-        text = lines(*(in_language(language)(words, reference=reference) for language in ("fr", "en")))
-        with contextlib.suppress(delivery.Unreachable, TelegramError):
-            await delivery.deliver(self.application.bot, delivery.Place(chat_id), [Reply(text)])
+    def _ours(self, person: int) -> bool:
+        """Whether it is for this process to tell a person that the database is away."""
+        return self._way is not Way.CALLED or chosen(person, self.clockwork.living) in (None, self.clockwork.name)
 
     async def _in_thread(self, work: Callable[..., Any], *given: Any) -> Any:
         return await asyncio.get_running_loop().run_in_executor(self._threads, work, *given)

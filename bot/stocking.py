@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy.exc import IntegrityError
+
 from bot.commands.trouble import Refused
 from catalogue.offer.model import Catalogue
 from catalogue.offer.reading import read_catalogue
@@ -17,9 +19,14 @@ def stock(database: Database, file: Path | None, *, sample: bool, setting: Path 
         if offer.version(session):
             return
     catalogue = _given(file, setting, sample=sample)
-    with database.writing() as session:
-        if not offer.version(session):
-            offer.import_catalogue(session, catalogue, datetime.now(UTC), sample=file is None and setting is None)
+    try:
+        with database.writing() as session:
+            if not offer.version(session):
+                offer.import_catalogue(session, catalogue, datetime.now(UTC), sample=file is None and setting is None)
+    except IntegrityError:  # another process starts at the same moment and was first
+        with database.reading() as session:
+            if not offer.version(session):
+                raise
 
 
 def named(file: Path) -> Catalogue:

@@ -39,12 +39,25 @@ Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
 
 
 @dataclass(frozen=True)
+class Shown:
+    """What a message showed when its button was pressed."""
+
+    text: str
+    keyboard: InlineKeyboardMarkup | None
+
+    def is_already(self, text: str, keyboard: InlineKeyboardMarkup | None) -> bool:
+        """Whether an edit would change nothing: Telegram refuses those."""
+        return plain(text).strip() == self.text.strip() and keyboard == self.keyboard
+
+
+@dataclass(frozen=True)
 class Place:
-    """Where to answer: the chat, the message whose button was pressed, the press itself."""
+    """Where to answer: the chat, the message whose button was pressed, the press itself, what that message showed."""
 
     chat_id: int
     message_id: int | None = None
     press_id: str | None = None
+    shown: Shown | None = None
 
 
 class Unreachable(Exception):  # noqa: N818  (a state of the person, not a fault of ours)
@@ -57,7 +70,7 @@ async def deliver(bot: Bot, place: Place, replies: Sequence[Reply], toast: str |
         await answer_press(bot, place.press_id, toast)
     editable = place.message_id
     for reply in replies:
-        await _send(bot, place.chat_id, reply, editable if reply.edits else None)
+        await _send(bot, place, reply, editable if reply.edits else None)
         if reply.edits:
             editable = None
 
@@ -84,12 +97,15 @@ async def answer_inline(bot: Bot, query_id: str, cards: Sequence[Card]) -> None:
         await persist(lambda: bot.answer_inline_query(query_id, found, cache_time=SHARED_FOR, is_personal=True))
 
 
-async def _send(bot: Bot, chat_id: int, reply: Reply, edited: int | None) -> None:
+async def _send(bot: Bot, place: Place, reply: Reply, edited: int | None) -> None:
+    chat_id = place.chat_id
     pieces = split(reply.text)
     keyboard = markup(reply)
     inline = keyboard if isinstance(keyboard, InlineKeyboardMarkup) else None
     preview = LinkPreviewOptions(is_disabled=not reply.preview)
     fits = len(pieces) == 1 and not reply.files and (inline is not None or keyboard is None)
+    if edited is not None and fits and place.shown is not None and place.shown.is_already(pieces[0], inline):
+        return
     if edited is not None and fits and await _edit(bot, chat_id, edited, pieces[0], inline, preview):
         return
     for number, piece in enumerate(pieces, start=1):
@@ -179,8 +195,12 @@ def _button(button: Button) -> InlineKeyboardButton:
 
 def length(text: str) -> int:
     """The length Telegram counts: UTF-16 units after the mark-up is read."""
-    plain = html.unescape(re.sub(r"<[^>]+>", "", text))
-    return len(plain.encode("utf-16-le", "surrogatepass")) // 2
+    return len(plain(text).encode("utf-16-le", "surrogatepass")) // 2
+
+
+def plain(text: str) -> str:
+    """The text without its mark-up, as it is read."""
+    return html.unescape(re.sub(r"<[^>]+>", "", text))
 
 
 def split(text: str, limit: int = LONGEST) -> list[str]:
@@ -193,6 +213,6 @@ def split(text: str, limit: int = LONGEST) -> list[str]:
         elif length(line) <= limit:
             pieces.append(line)
         else:
-            plain = html.unescape(re.sub(r"<[^>]+>", "", line))
-            pieces.extend(html.escape(plain[start : start + limit // 2], quote=False) for start in range(0, len(plain), limit // 2))
+            bare = plain(line)
+            pieces.extend(html.escape(bare[start : start + limit // 2], quote=False) for start in range(0, len(bare), limit // 2))
     return [piece for piece in pieces if piece.strip()] or ["…"]

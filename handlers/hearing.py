@@ -37,8 +37,23 @@ MEDIA = (
 )
 
 
+class Unheard(Exception):  # noqa: N818  (named for what it is)
+    """An update that is not of the shape the Bot API gives: no second look helps."""
+
+
 def heard(update: Update, bot_name: str = "") -> Heard | None:
-    """What was heard, or None for an update that has nobody to answer."""
+    """What was heard, or None for an update that has nobody to answer. Raises Unheard for one that is not what it should be."""
+    try:
+        what = _heard(update, bot_name)
+    except (AttributeError, TypeError, ValueError) as wrong:
+        raise Unheard from wrong
+    chat = update.effective_chat
+    if what is not None and not (isinstance(what.telegram_id, int) and (chat is None or isinstance(chat.id, int))):
+        raise Unheard
+    return what
+
+
+def _heard(update: Update, bot_name: str) -> Heard | None:
     key = f"tg:{update.update_id}"
     if update.callback_query is not None:
         return _press(update, key)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import structlog
-from telegram import Update
+from telegram import Message, Update
 from telegram.error import BadRequest
 from telegram.ext import (
     Application,
@@ -20,7 +20,7 @@ from telegram.ext import (
 
 from enrolment.assistant.heard import Heard, Kind, Said
 from handlers import delivery
-from handlers.delivery import Place, Unreachable
+from handlers.delivery import Place, Shown, Unreachable
 from handlers.hearing import heard
 
 Hear = Callable[[Heard], Awaitable[Said]]
@@ -50,7 +50,7 @@ class Ears:
         if update.effective_chat is None or what.kind is Kind.LEFT:
             return
         pressed = what.press_id or None
-        place = Place(update.effective_chat.id, what.message_id if pressed else None, pressed)
+        place = Place(update.effective_chat.id, what.message_id if pressed else None, pressed, shown(update))
         await self.say(context, what, place, said)
 
     async def _with_file(self, update: Update, context: CallbackContext[Any, Any, Any, Any], what: Heard) -> Heard:
@@ -78,6 +78,14 @@ class Ears:
             await delivery.deliver(context.bot, place, said.replies, said.toast)
         except Unreachable:
             await self._lost(what)
+
+
+def shown(update: Update) -> Shown | None:
+    """What the message whose button was pressed shows."""
+    message = update.callback_query.message if update.callback_query else None
+    if not isinstance(message, Message) or not isinstance(message.text, str):
+        return None
+    return Shown(message.text, message.reply_markup)
 
 
 def handlers(ears: Ears) -> list[BaseHandler[Any, Any, Any]]:

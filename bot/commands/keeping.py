@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.commands.trouble import Refused
 from bot.folders import data_key, make_private, read_key_file
-from bot.intake import gone
+from bot.holders import gone
 from bot.opening import open_database, open_vault, own_key, rules_of, system_clock
 from bot.settings import Settings, read_settings
 from catalogue.store.database import Database

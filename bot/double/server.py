@@ -27,11 +27,12 @@ DEFAULT_TOKEN = "7000000001:AAF0_a_token_of_the_double_0123456789"  # noqa: S105
 
 
 class Call(NamedTuple):
-    """A call as it came: its parameters after reading, empty when they were refused, and the refusal's code."""
+    """A call as it came: its parameters after reading, empty when they were refused, the refusal's code and words."""
 
     method: str
     given: Json
     code: int
+    why: str = ""
 
 
 class BotApi:
@@ -129,13 +130,13 @@ class BotApi:
         if token != self.token:
             raise ApiError(401, "Unauthorized") if ":" in token else ApiError(404, "Not Found")
 
-    def _note(self, method: str, given: Json, code: int) -> None:
+    def _note(self, method: str, given: Json, code: int, why: str = "") -> None:
         self.counters[method] += 1
         if method != "getUpdates":
-            self.calls.append(Call(method, given, code))
+            self.calls.append(Call(method, given, code, why))
 
     def _noted(self, method: str, given: Json, refusal: ApiError) -> ApiError:
-        self._note(method, given, refusal.code)
+        self._note(method, given, refusal.code, str(refusal.body()["description"]))
         self.counters[f"HTTP {refusal.code}"] += 1
         return refusal
 

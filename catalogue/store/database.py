@@ -15,6 +15,13 @@ from sqlalchemy.types import TypeDecorator
 from sqlmodel import Session
 
 BUSY_MILLISECONDS = 30_000
+NOTICED = {  # a server that is gone without a word is noticed within half a minute
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 25_000,
+}
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -106,7 +113,14 @@ def read_only(url: str) -> str | None:
 
 def _open(url: str, pool_size: int, *, prepares: bool) -> Engine:
     if not url.startswith("sqlite"):
-        return create_engine(url, isolation_level="READ COMMITTED", pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True)
+        return create_engine(
+            url,
+            isolation_level="READ COMMITTED",
+            pool_size=pool_size,
+            max_overflow=pool_size,
+            pool_pre_ping=True,
+            connect_args=noticed(url),
+        )
     options: dict[str, Any] = {"connect_args": {"check_same_thread": False, "timeout": BUSY_MILLISECONDS / 1000}}
     if make_url(url).database in (None, "", ":memory:"):
         options["poolclass"] = StaticPool
@@ -116,6 +130,11 @@ def _open(url: str, pool_size: int, *, prepares: bool) -> Engine:
     event.listen(engine, "connect", _prepare_sqlite if prepares else _leave_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def noticed(url: str) -> dict[str, Any]:
+    """How a connection to PostgreSQL notices that the server is gone; what the URL says of it wins."""
+    return {name: value for name, value in NOTICED.items() if name not in make_url(url).query}
 
 
 def _prepare_sqlite(connection: Any, record: object) -> None:  # noqa: ARG001  (SQLAlchemy's signature)

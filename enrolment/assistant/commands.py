@@ -1,5 +1,6 @@
 """The commands: one line each. An administrator's command, from somebody else, is a command nobody knows."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from enrolment.assistant import (
     changes,
     claims,
     contact,
+    guesses,
     language,
     mine,
     privacy,
@@ -71,11 +73,17 @@ def unknown(scene: Scene) -> Said:
 
 
 def _start(scene: Scene) -> Said:
-    """Deep links lead where they say; anything else starts as usual."""
-    kind, _, rest = scene.heard.text.strip().partition("_")
+    """Deep links lead where they say; one that leads nowhere is said to, then all starts as usual."""
+    payload = scene.heard.text.strip()
+    kind, _, rest = payload.partition("_")
     link = LINKS.get(kind)
+    if kind in RESERVED and guesses.too_many(scene):
+        return start.home(scene, scene.say("You opened many links that lead nowhere. Wait an hour, or ask whoever gave you the link."))
     said = link(scene, rest) if link and rest else None
-    return said or start.home(scene, _unfinished(scene))
+    lost = said is None and kind not in SOURCES and PAYLOAD.fullmatch(payload) is not None
+    if lost:
+        guesses.missed(scene)
+    return said or start.home(scene, scene.say("That link no longer leads anywhere.") if lost else None, _unfinished(scene))
 
 
 def _unfinished(scene: Scene) -> Html | None:
@@ -182,6 +190,9 @@ LINKS: dict[str, Callable[[Scene, str], Said | None]] = {
     "link": _link,
     "claim": claims.opened,
 }
+SOURCES = frozenset({"src", "link"})  # they say where somebody comes from, whatever follows
+RESERVED = frozenset({"claim"})  # they open what is somebody's alone
+PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 COMMANDS: dict[str, Command] = {
     "start": _start,
     "help": _help,

@@ -21,6 +21,7 @@ from enrolment.store import (
     reminders,
     schedules,
     scrub,
+    trials,
     visits,
 )
 
@@ -46,6 +47,7 @@ def erase(unit: Unit, person_id: str, *, actor: Actor | None = None, update_id: 
         inbox.drop_of(unit.session, unit.vault, telegram_id, but=update_id)
         visits.close_all(unit.session, unit.vault.lookup("telegram", telegram_id))
         schedules.drop_of(unit.session, unit.vault.lookup("telegram", telegram_id))
+        trials.drop_of(unit.session, unit.vault.lookup("telegram", telegram_id))
     outbox.drop_of(unit.session, person_id)
     conversations.forget(unit.session, person_id)
     alerts.drop_of(unit.session, person_id)

@@ -34,6 +34,8 @@ SHOWN: dict[tuple[str, str], Part | str] = {  # a part, or why there is nothing 
     ("inbox", "chat_hash"): "a hash of her Telegram number, which is shown",
     ("inbox", "sealed"): "the message she is sending just now",
     ("inbox", "replies"): "the answer she is receiving just now",
+    ("inbox", "identity"): "a hash of a message's number and moment",
+    ("trial", "who"): "a hash of her Telegram number, which is shown",
     ("admin_grant", "telegram_hash"): Part.ROLES,
     ("admin_grant", "sealed"): Part.ROLES,
     ("web_link", "hash"): "a hash that says nothing",
@@ -78,7 +80,7 @@ OWN_SECRETS = frozenset({("person_key", "wrapped"), ("vault_key", "lookups"), ("
 # something of hers (made anew from her document at the restore), nothing sealed under the data key.
 WITH_KEYS = ("vault_check", "vault_key", "person_key", "admin_grant", "export_schedule")  # in the keys' backup instead
 LEFT_OUT = frozenset(
-    {*WITH_KEYS, "person_lookup", "inbox", "lease", "web_link", "web_session", "open_question", "broadcast", "catalogue_upload"}
+    {*WITH_KEYS, "person_lookup", "inbox", "lease", "trial", "web_link", "web_session", "open_question", "broadcast", "catalogue_upload"}
 )
 EMPTIED = {"person": ("telegram_hash",)}
 STAYS = {  # personal columns not under her own key that a backup holds all the same

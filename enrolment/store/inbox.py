@@ -2,6 +2,9 @@
 
 An update is ``received``, then ``answered`` once its effects are committed with the replies beside them, then ``handled`` once these are
 sent. One that cannot be handled is ``set_aside``. The payload is sealed, and gone as soon as the effects are there.
+
+A row's number is Telegram's, unless that number is known for another update: numbers that began again (another bot, another server, a
+week of silence) go on above a higher floor, so that a number stays one update's. A redelivery is known by what the update is.
 """
 
 from collections.abc import Sequence
@@ -13,7 +16,7 @@ from sqlalchemy import bindparam, delete, exists, func, or_, select, update
 from sqlalchemy.engine import RowMapping
 from sqlmodel import Session
 
-from enrolment.store.sql import among, changed, every, insert_new, run, table
+from enrolment.store.sql import among, changed, every, insert_new, one, run, table
 from enrolment.vault import Vault
 
 INBOX = table("inbox")
@@ -21,11 +24,14 @@ RECEIVED, ANSWERED, HANDLED, SET_ASIDE = "received", "answered", "handled", "set
 UNFINISHED = (RECEIVED, ANSWERED)
 HOLD = timedelta(seconds=20)  # renewed while it is handled; what a dead process held is free after it
 KEYS_KEPT = timedelta(hours=25)
+LONGEST_HOLD = timedelta(minutes=2)  # a claim that ends later was made before the clock was set back
+FLOOR = 2**40  # between one numbering and the next
+WAITED = timedelta(seconds=1.5)
 
 _UNFINISHED = among(INBOX.c.state, UNFINISHED)
 _older = INBOX.alias("older")
 _behind = exists().where(_older.c.chat_hash == INBOX.c.chat_hash, among(_older.c.state, UNFINISHED), _older.c.update_id < INBOX.c.update_id)
-_free = or_(INBOX.c.claimed_until.is_(None), INBOX.c.claimed_until <= bindparam("now"))
+_free = or_(INBOX.c.claimed_until.is_(None), INBOX.c.claimed_until <= bindparam("now"), INBOX.c.claimed_until > bindparam("absurd"))
 _HEADS = (
     select(INBOX)
     .where(_UNFINISHED, _free, ~_behind)
@@ -38,6 +44,13 @@ _CLAIM = update(INBOX).where(_these).values(attempts=INBOX.c.attempts + 1)
 _WIPE = update(INBOX).where(_these, _UNFINISHED)
 _number, _holder = INBOX.c.update_id == bindparam("number"), INBOX.c.claimed_by == bindparam("holder")
 _FINISH = update(INBOX).where(_number, _holder, INBOX.c.state == RECEIVED)
+_RENEW = update(INBOX).where(_these, _holder, _UNFINISHED)
+_IDENTIFIED = select(INBOX.c.update_id).where(INBOX.c.identity == bindparam("identity"))
+_WAITING = (
+    select(INBOX.c.chat_hash, func.count().label("waiting"))
+    .where(INBOX.c.chat_hash.in_(bindparam("chats", expanding=True)), _UNFINISHED)
+    .group_by(INBOX.c.chat_hash)
+)
 _COUNT_UNFINISHED = select(func.count()).select_from(INBOX).where(_UNFINISHED)
 
 
@@ -47,40 +60,68 @@ class Overtaken(Exception):  # noqa: N818  (named for what happened)
 
 @dataclass(frozen=True)
 class Incoming:
-    """An update as it arrives: Telegram's number, the chat it is of, its bytes."""
+    """An update as it arrives: Telegram's number, the chat it is of, its bytes, what makes it this update and no other."""
 
     update_id: int
     chat: int | str
     payload: bytes
+    identity: str = ""
 
 
 @dataclass(frozen=True)
 class Claimed:
-    """An update to handle (``payload``), or whose replies are still to be sent (``replies``)."""
+    """An update to handle (``payload``), or whose replies are still to be sent (``replies``).
+
+    ``behind``: how many of its chat wait behind it, counted only where it waited itself.
+    """
 
     update_id: int
     chat_hash: str
     attempts: int
     payload: bytes | None
     replies: bytes | None
+    received_at: datetime
+    behind: int = 0
 
 
 def receive(session: Session, vault: Vault, updates: Sequence[Incoming], now: datetime) -> tuple[int, ...]:
     """Write the new ones, sealed; their numbers. Those already known are left as they are."""
+    if not updates:
+        return ()
+    floor = (newest(session) or 0) // FLOOR * FLOOR
     new = []
     for each in updates:
-        row = {
-            "update_id": each.update_id,
-            "chat_hash": vault.lookup("chat", each.chat),
-            "sealed": vault.seal(each.payload, _about(each.update_id)),
-            "replies": None,
-            "state": RECEIVED,
-            "attempts": 0,
-            "received_at": now,
-        }
-        if insert_new(session, "inbox", row):
-            new.append(each.update_id)
+        identity = vault.lookup("update", f"{each.update_id}:{each.identity or each.payload.hex()}")
+        number = _numbered(each, floor)
+        if insert_new(session, "inbox", _row(vault, each, number, identity, now)):
+            new.append(number)
+        elif not _known(session, identity):
+            floor = max((newest(session) or 0) // FLOOR * FLOOR, floor + FLOOR)
+            number = _numbered(each, floor)
+            if insert_new(session, "inbox", _row(vault, each, number, identity, now)):
+                new.append(number)
     return tuple(new)
+
+
+def _numbered(incoming: Incoming, floor: int) -> int:
+    return incoming.update_id if incoming.update_id >= floor else floor + incoming.update_id
+
+
+def _row(vault: Vault, incoming: Incoming, number: int, identity: str, now: datetime) -> dict[str, Any]:
+    return {
+        "update_id": number,
+        "identity": identity,
+        "chat_hash": vault.lookup("chat", incoming.chat),
+        "sealed": vault.seal(incoming.payload, _about(number)),
+        "replies": None,
+        "state": RECEIVED,
+        "attempts": 0,
+        "received_at": now,
+    }
+
+
+def _known(session: Session, identity: str) -> bool:
+    return one(session, _IDENTIFIED, identity=identity) is not None
 
 
 def claim(session: Session, vault: Vault, holder: str, now: datetime, *, limit: int, hold: timedelta = HOLD) -> tuple[Claimed, ...]:
@@ -88,22 +129,26 @@ def claim(session: Session, vault: Vault, holder: str, now: datetime, *, limit: 
 
     Never two of one chat at once, whatever the number of workers and processes. A claim ends by itself after ``hold``.
     """
-    rows = every(session, _HEADS, now=now, most=limit)
-    if rows:
-        run(session, _CLAIM, numbers=[row["update_id"] for row in rows], claimed_by=holder, claimed_until=now + hold)
-    return tuple(_claimed(vault, row) for row in rows)
+    rows = every(session, _HEADS, now=now, absurd=now + LONGEST_HOLD, most=limit)
+    if not rows:
+        return ()
+    run(session, _CLAIM, numbers=[row["update_id"] for row in rows], claimed_by=holder, claimed_until=now + hold)
+    late = [row["chat_hash"] for row in rows if row["received_at"] < now - WAITED]
+    behind = {row["chat_hash"]: row["waiting"] for row in every(session, _WAITING, chats=late)} if late else {}
+    return tuple(_claimed(vault, row, behind.get(row["chat_hash"], 1) - 1) for row in rows)
 
 
-def renew(session: Session, holder: str, now: datetime, *, hold: timedelta = HOLD) -> None:
+def renew(session: Session, holder: str, numbers: Sequence[int], now: datetime, *, hold: timedelta = HOLD) -> None:
     """Keep what this holder still handles: a long wait for Telegram is no reason for another to take it."""
-    run(session, update(INBOX).where(INBOX.c.claimed_by == holder, _UNFINISHED).values(claimed_until=now + hold))
+    if numbers:
+        run(session, _RENEW, numbers=list(numbers), holder=holder, claimed_until=now + hold)
 
 
-def _claimed(vault: Vault, row: RowMapping) -> Claimed:
+def _claimed(vault: Vault, row: RowMapping, behind: int) -> Claimed:
     number = row["update_id"]
     payload = vault.open(row["sealed"], _about(number)) if row["sealed"] is not None else None
     replies = vault.open(row["replies"], _about(number)) if row["replies"] is not None else None
-    return Claimed(number, row["chat_hash"], row["attempts"] + 1, payload, replies)
+    return Claimed(number, row["chat_hash"], row["attempts"] + 1, payload, replies, row["received_at"], behind)
 
 
 def wipe_all(session: Session, update_ids: Sequence[int], now: datetime) -> None:
@@ -122,7 +167,8 @@ def finish(session: Session, vault: Vault, update_id: int, holder: str, replies:
 
 def set_aside(session: Session, update_id: int, now: datetime) -> None:
     """It cannot be handled: the next of its chat may go on. Its sealed payload is kept as long as its key."""
-    _close(session, update_id, {"state": SET_ASIDE, "done_at": now})
+    aside = update(INBOX).where(INBOX.c.update_id == update_id, _UNFINISHED)
+    run(session, aside.values(state=SET_ASIDE, done_at=now, claimed_by=None, claimed_until=None))
 
 
 def release(session: Session, update_id: int, holder: str, *, until: datetime | None = None) -> None:
@@ -166,8 +212,10 @@ def unfinished(session: Session) -> int:
     return int(run(session, _COUNT_UNFINISHED).scalar_one())
 
 
-def _close(session: Session, update_id: int, values: dict[str, Any]) -> None:
-    run(session, update(INBOX).where(INBOX.c.update_id == update_id).values(**values, claimed_by=None, claimed_until=None))
+def backlog(session: Session) -> tuple[int, datetime | None]:
+    """How many are not handled yet, and when the oldest of them came."""
+    row = one(session, select(func.count().label("count"), func.min(INBOX.c.received_at).label("oldest")).where(_UNFINISHED))
+    return (int(row["count"]), row["oldest"]) if row else (0, None)
 
 
 def _about(update_id: int) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, or_, select, update
 from sqlmodel import Session
 
-from enrolment.store.sql import changed, insert_new, run, table
+from enrolment.store.sql import changed, every, insert_new, one, run, table
 
 LEASE = table("lease")
 
@@ -15,7 +15,8 @@ def take(session: Session, name: str, holder: str, now: datetime, hold: timedelt
     values = {"holder": holder, "until": now + hold}
     if insert_new(session, "lease", {"name": name, **values}):
         return True
-    mine_or_over = or_(LEASE.c.holder == holder, LEASE.c.until <= now)
+    absurd = LEASE.c.until > now + 2 * hold  # the clock was set back meanwhile
+    mine_or_over = or_(LEASE.c.holder == holder, LEASE.c.until <= now, absurd)
     return changed(session, update(LEASE).where(LEASE.c.name == name, mine_or_over).values(**values)) == 1
 
 
@@ -35,3 +36,20 @@ def held_by(session: Session, name: str, now: datetime) -> str | None:
 
 def give_back(session: Session, name: str, holder: str) -> None:
     run(session, delete(LEASE).where(LEASE.c.name == name, LEASE.c.holder == holder))
+
+
+def holder_of(session: Session, name: str) -> str | None:
+    """Who holds it, whether or not it is over."""
+    row = one(session, select(LEASE.c.holder).where(LEASE.c.name == name))
+    return row["holder"] if row else None
+
+
+def living(session: Session, prefix: str, now: datetime) -> tuple[str, ...]:
+    """The names of the leases under way that begin so."""
+    rows = every(session, select(LEASE.c.name).where(LEASE.c.name.startswith(prefix, autoescape=True), LEASE.c.until > now))
+    return tuple(sorted(row["name"] for row in rows))
+
+
+def forget(session: Session, prefix: str, now: datetime) -> None:
+    """Delete those that begin so and are over."""
+    run(session, delete(LEASE).where(LEASE.c.name.startswith(prefix, autoescape=True), LEASE.c.until <= now))

@@ -12,6 +12,7 @@ from sqlmodel import SQLModel
 import catalogue.store.tables
 import enrolment.store.tables
 import enrolment.store.tables_office
+import enrolment.store.tables_running
 import enrolment.store.tables_vault
 import enrolment.store.tables_visits
 import enrolment.store.tables_wishes
@@ -24,6 +25,7 @@ DEFINED = (  # importing them fills the metadata
     catalogue.store.tables,
     enrolment.store.tables,
     enrolment.store.tables_office,
+    enrolment.store.tables_running,
     enrolment.store.tables_vault,
     enrolment.store.tables_visits,
     enrolment.store.tables_wishes,

@@ -131,6 +131,13 @@ def unsent(session: Session) -> int:
     return int(run(session, select(func.count()).select_from(OUTBOX).where(OUTBOX.c.state == DUE)).scalar_one())
 
 
+def backlog(session: Session, now: datetime) -> tuple[int, datetime | None]:
+    """How many may leave now and have not, and since when the oldest of them may."""
+    due = select(func.count().label("count"), func.min(OUTBOX.c.not_before).label("since"))
+    row = one(session, due.where(OUTBOX.c.state == DUE, OUTBOX.c.not_before <= now))
+    return (int(row["count"]), row["since"]) if row else (0, None)
+
+
 def next_due(session: Session) -> datetime | None:
     """When the next one may leave."""
     row = one(session, select(OUTBOX.c.not_before, OUTBOX.c.retry_at).where(OUTBOX.c.state == DUE).order_by(OUTBOX.c.not_before).limit(1))

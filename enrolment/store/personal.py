@@ -40,7 +40,8 @@ _PERSONAL = {
     "group_place": {"sealed": KEY_GONE, "claim_hash": "a keyed hash of a key; nothing to read"},
     "outbox": {"sealed": KEY_GONE},
     "alert": {"sealed": KEY_GONE, "dedupe": "a keyed hash of a pseudonym and what is sealed; deleted by the erasure"},
-    "inbox": {"chat_hash": HANDLED, "sealed": HANDLED, "replies": HANDLED},
+    "inbox": {"chat_hash": HANDLED, "sealed": HANDLED, "replies": HANDLED, "identity": HANDLED},
+    "trial": {"who": "deleted when its window ends (an hour at most after the last try), and by the erasure"},
     "admin_grant": {"telegram_hash": REVOKED, "sealed": REVOKED},
     "web_link": {"hash": VISITED, "telegram_hash": VISITED},
     "web_session": {"hash": VISITED, "telegram_hash": VISITED},
@@ -110,6 +111,7 @@ _PLAIN = {
     "broadcast": "id kind code partner_code state people sent lost made_at done_at",
     "export_schedule": "id choice weekday hour next_at made_at",
     "catalogue_upload": "id suffix version made_at",
+    "trial": "what count until",
 }
 
 COLUMNS: dict[tuple[str, str], Rule] = {

@@ -16,6 +16,7 @@ from sqlmodel import Session, SQLModel
 import catalogue.store.tables
 import enrolment.store.tables
 import enrolment.store.tables_office
+import enrolment.store.tables_running
 import enrolment.store.tables_vault
 import enrolment.store.tables_visits
 import enrolment.store.tables_wishes
@@ -26,6 +27,7 @@ DEFINED = (
     catalogue.store.tables,
     enrolment.store.tables,
     enrolment.store.tables_office,
+    enrolment.store.tables_running,
     enrolment.store.tables_vault,
     enrolment.store.tables_visits,
     enrolment.store.tables_wishes,

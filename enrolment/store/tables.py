@@ -246,9 +246,11 @@ class InboxRow(SQLModel, table=True):
     __table_args__ = (
         Index("ix_inbox_state_update", "state", "update_id"),
         Index("ix_inbox_chat_state_update", "chat_hash", "state", "update_id"),
+        Index("uq_inbox_identity", "identity", unique=True),
     )
 
     update_id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False}, sa_type=BigInteger)
+    identity: str | None = Field(default=None, max_length=64)
     chat_hash: str = Field(max_length=64)
     sealed: bytes | None = _sealed(nullable=True)
     replies: bytes | None = _sealed(nullable=True)

@@ -122,3 +122,12 @@ async def test_one_chat_s_wait_holds_back_no_other(bot: ExtBot[None], api: BotAp
     gate.set()
     await held
     assert zoe.last.text == "plus tard"
+
+
+async def test_an_edit_that_would_change_nothing_is_not_asked_for(bot: ExtBot[None], api: BotApi, zoe: Person) -> None:
+    reply = Reply(Html("<b>Un</b> &amp; deux"), rows=((Button("Oui", data="x"),),), edits=True)
+    await deliver(bot, Place(zoe.id), [reply])
+    shown = delivery.Shown("Un & deux", delivery.markup(reply))  # type: ignore[arg-type]  # inline buttons, as the rows are
+    await deliver(bot, Place(zoe.id, zoe.last.id, None, shown), [reply])
+    assert len(zoe.messages()) == 1
+    assert "editMessageText" not in api.counters

@@ -5,7 +5,8 @@ import socket
 import subprocess
 import sys
 
-from bot.intake import gone, sender_of
+from bot.arrivals import sender_of
+from bot.holders import gone
 
 HERE = socket.gethostname()[:24]
 

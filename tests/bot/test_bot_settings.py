@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.commands.run import check_webhook
+from bot.commands.trouble import Refused
 from bot.folders import WrongDataKey, data_key, key_of
-from bot.settings import WrongSettings, read_settings
+from bot.settings import Settings, WrongSettings, read_settings
 
 
 def faults(monkeypatch: pytest.MonkeyPatch, **values: str) -> list[str]:
@@ -97,3 +99,13 @@ def test_a_key_is_32_bytes_in_hexadecimal_or_base64_or_derived_from_a_long_enoug
     assert len(key_of("correct horse battery staple")) == 32
     with pytest.raises(WrongDataKey):
         key_of("short")
+
+
+@pytest.mark.parametrize(
+    ("given", "names"),
+    [({}, "INSCRIA_WEBHOOK_SECRET"), ({"webhook_secret": "abc", "listen": "none"}, "INSCRIA_LISTEN")],
+)
+def test_a_webhook_without_its_secret_or_a_place_to_be_served_stops_the_start(given: dict[str, str], names: str) -> None:
+    settings = Settings(_env_file=None, webhook_url="https://example.org/hook", **given)
+    with pytest.raises(Refused, match=names):
+        check_webhook(settings)

@@ -78,7 +78,7 @@ def test_a_claim_renewed_is_not_taken_over(world: World) -> None:
     take(world, "a")
     world.wait(seconds=15)
     with world.unit() as unit:
-        inbox.renew(unit.session, "a", world.now)
+        inbox.renew(unit.session, "a", [1], world.now)
     world.wait(seconds=15)
     assert take(world, "b") is None
     world.wait(seconds=10)

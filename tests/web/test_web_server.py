@@ -12,16 +12,19 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.commands.trouble import Stopped, explain
-from bot.web import health
 from bot.web.application import application
 from bot.web.server import Server, listen
+
+
+async def here(_: Request) -> Response:
+    return PlainTextResponse("here")
 
 
 @asynccontextmanager
 async def served(*extra: Route) -> AsyncIterator[tuple[str, asyncio.Event, asyncio.Task[None]]]:
     listening = listen("127.0.0.1:0")
     stop = asyncio.Event()
-    task = asyncio.create_task(Server(listening, application([health.routes(), extra])).run(stop))
+    task = asyncio.create_task(Server(listening, application([[Route("/here", here), *extra]])).run(stop))
     try:
         yield f"http://127.0.0.1:{listening.getsockname()[1]}", stop, task
     finally:
@@ -29,10 +32,10 @@ async def served(*extra: Route) -> AsyncIterator[tuple[str, asyncio.Event, async
         await task
 
 
-async def test_a_living_process_says_so() -> None:
+async def test_what_is_served_is_answered_and_nothing_else() -> None:
     async with served() as (url, _, _), httpx.AsyncClient(trust_env=False) as client:
-        assert (await client.get(f"{url}/healthz")).status_code == 200
-        assert (await client.post(f"{url}/healthz")).status_code == 405
+        assert (await client.get(f"{url}/here")).status_code == 200
+        assert (await client.post(f"{url}/here")).status_code == 405
         assert (await client.get(f"{url}/nothing")).status_code == 404
 
 
@@ -53,7 +56,7 @@ async def test_a_request_under_way_is_answered_after_the_stop_and_no_other_is_ta
         assert (await asking).text == "done"
         await task
         with pytest.raises(httpx.ConnectError):
-            await client.get(f"{url}/healthz")
+            await client.get(f"{url}/here")
 
 
 async def test_a_fault_of_ours_is_told_without_its_words() -> None:
