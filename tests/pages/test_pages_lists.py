@@ -106,7 +106,7 @@ def test_the_file_is_byte_for_byte_the_command_lines(programme: Browser, busy: W
     assert export(source, Request(name, filters), sink, CLOCK) == 2
     if name != "xlsx":
         assert answer.content == sink.getvalue()
-    assert answer.headers["content-disposition"].startswith("attachment; filename=\"preinscriptions-2026-11-23.")
+    assert answer.headers["content-disposition"].startswith('attachment; filename="preinscriptions-2026-11-23.')
 
 
 def test_an_export_is_recorded_without_what_was_typed(programme: Browser, busy: World) -> None:
