@@ -28,7 +28,7 @@ from enrolment.store.sql import run, table
 pytestmark = pytest.mark.slow
 PEOPLE = int(os.environ.get("CHAOS_PEOPLE", "200"))
 AT_ONCE = 50
-ENDED = (0, -signal.SIGTERM)  # the latter before it had begun
+ENDED = (0, -signal.SIGTERM, 1)  # told to before it had begun; or it began while there was no database
 SEED = int(os.environ.get("CHAOS_SEED", "7"))
 
 
@@ -170,6 +170,15 @@ async def strike(place: Town, seed: int, stop: asyncio.Event) -> None:
             place.ways[name] += 1
 
 
+async def supervise(place: Town) -> None:
+    """What systemd does: a replica that could not begin is started again."""
+    while True:
+        for replica in place.replicas:
+            if replica.process is not None and replica.process.poll() == 1:
+                replica.start()
+        await asyncio.sleep(1)
+
+
 async def until_served(place: Town) -> None:
     """Somebody has an answer: the town is open."""
     async with asyncio.timeout(300):
@@ -206,13 +215,14 @@ async def test_whatever_is_killed_everyone_ends_with_one_outcome_and_every_answe
     async with town(tmp_path) as place:
         await until_served(place)
         stop = asyncio.Event()
-        striking = asyncio.create_task(strike(place, SEED, stop))
+        striking, supervising = asyncio.create_task(strike(place, SEED, stop)), asyncio.create_task(supervise(place))
         try:
             visitors = await crowd(place.api, PEOPLE, at_once=AT_ONCE, patience=240)
         finally:
             stop.set()
             await striking
         await settled(place)
+        supervising.cancel()
         check(place, visitors)
         refusals = {name: count for name, count in place.api.counters.items() if name.startswith("HTTP 4")}
         assert set(refusals) <= {"HTTP 400"}  # a press that waited too long, a screen already so
