@@ -13,6 +13,7 @@ from bot.house import House
 from enrolment.registration.rights import Scope, granted
 from enrolment.registration.unit import one_unit
 
+WIDEST = list(Scope)  # as the roles are listed
 ROUND = 10.0  # seconds: how long a grant made elsewhere waits for its menu
 log = structlog.get_logger(__name__)
 
@@ -24,7 +25,7 @@ class Menus:
         self._house = house
         self._bot = bot
         self._in_thread = in_thread
-        self._shown: dict[int, bool] = {}
+        self._shown: dict[int, Scope] = {}
         self._unmet: set[int] = set()
         self._wake = asyncio.Event()
 
@@ -45,33 +46,33 @@ class Menus:
 
     async def once(self) -> None:
         """Set and take away what differs from what this process last saw to."""
-        wanted: dict[int, bool] = await self._in_thread(self._wanted)
-        for person, names in wanted.items():
-            if self._shown.get(person) is not names and person not in self._unmet:
-                await self._show(person, names=names)
+        wanted: dict[int, Scope] = await self._in_thread(self._wanted)
+        for person, role in wanted.items():
+            if self._shown.get(person) is not role and person not in self._unmet:
+                await self._show(person, role)
         for person in self._shown.keys() - wanted.keys():
             await profile.take_away(self._bot, person)
             del self._shown[person]
 
-    async def _show(self, person: int, *, names: bool) -> None:
+    async def _show(self, person: int, role: Scope) -> None:
         try:
-            await profile.publish_desk(self._bot, person, names=names)
+            await profile.publish_desk(self._bot, person, role)
         except (BadRequest, Forbidden):
             self._unmet.add(person)
         except TelegramError as fault:
             log.warning("menu_not_set", fault=type(fault).__name__)
         else:
-            self._shown[person] = names
+            self._shown[person] = role
 
-    def _wanted(self) -> dict[int, bool]:
-        """Every administrator, and whether she sees names."""
+    def _wanted(self) -> dict[int, Scope]:
+        """Every administrator, and the widest of her roles."""
         house = self._house
         with one_unit(house.database, house.vault, house.desk.current().catalogue, house.rules, now=house.clock()) as unit:
             grants = granted(unit)
-        wanted = dict.fromkeys(house.assistant.admins, True)
+        roles: dict[int, list[Scope]] = {admin: [Scope.PROGRAMME] for admin in house.assistant.admins}
         for grant in grants:
-            wanted[grant.telegram_id] = wanted.get(grant.telegram_id, False) or grant.role is not Scope.READER
-        return wanted
+            roles.setdefault(grant.telegram_id, []).append(grant.role)
+        return {person: min(held, key=WIDEST.index) for person, held in roles.items()}
 
     async def _pause(self, stop: asyncio.Event) -> None:
         waits = [asyncio.create_task(self._wake.wait()), asyncio.create_task(stop.wait())]

@@ -30,7 +30,7 @@ PAUSE = 1.0
 AT_ONCE = 20
 MOST_TRIES = 20
 HOLD = timedelta(seconds=50)  # what a dead process was sending is sent by another after it
-PATIENCE = 30.0  # seconds a letter may take; then it is tried again later
+PATIENCE = 45.0  # seconds a letter may take; then it is tried again later
 LAST_WORDS = 5.0
 log = structlog.get_logger(__name__)
 InThread = Callable[..., Awaitable[Any]]

@@ -4,7 +4,8 @@ from telegram import Bot, BotCommand, BotCommandScope, BotCommandScopeAllGroupCh
 
 from catalogue.offer.model import Language
 from catalogue.words.say import N_, in_language
-from enrolment.assistant.administrators import WITHOUT_NAMES
+from enrolment.assistant.administrators import COMMANDS as DOORS
+from enrolment.registration.rights import Scope
 
 COMMANDS = {
     "start": ("start", N_("Begin, or begin again")),
@@ -40,10 +41,10 @@ def person_commands(language: Language) -> list[BotCommand]:
     return [BotCommand(names[0] if language == "fr" else name, say.plain(names[1])) for name, names in COMMANDS.items()]
 
 
-def desk_commands(language: Language, *, names: bool = True) -> list[BotCommand]:
-    """What an administrator sees besides; ``names``: whether she may see who registered."""
+def desk_commands(language: Language, role: Scope = Scope.PROGRAMME) -> list[BotCommand]:
+    """What an administrator of that role sees besides."""
     say = in_language(language)
-    hers = {name: words for name, words in DESK.items() if names or name in WITHOUT_NAMES}
+    hers = {name: words for name, words in DESK.items() if role in DOORS[name].may}
     return [*person_commands(language), *(BotCommand(name, say.plain(words)) for name, words in hers.items())]
 
 
@@ -55,10 +56,10 @@ async def publish(bot: Bot, programme: dict[Language, str]) -> None:
         await _describe(bot, programme[language], language, code)
 
 
-async def publish_desk(bot: Bot, admin: int, *, names: bool) -> None:
+async def publish_desk(bot: Bot, admin: int, role: Scope) -> None:
     """An administrator's menu in her own chat. BadRequest: she never wrote to the bot, so there is no chat yet."""
     for code, language in LANGUAGES:
-        await _commands(bot, desk_commands(language, names=names), BotCommandScopeChat(admin), code)
+        await _commands(bot, desk_commands(language, role), BotCommandScopeChat(admin), code)
 
 
 async def take_away(bot: Bot, admin: int) -> None:
