@@ -21,6 +21,7 @@ from bot.settings import Settings
 from bot.web import webhook
 from bot.web.application import application
 from catalogue.store.database import Database
+from handlers import registry
 
 HOOK = "http://127.0.0.1:8080/hook"
 SECRET = "made_up_secret"
@@ -58,7 +59,7 @@ async def test_a_registration_by_webhook_with_only_the_kinds_that_are_handled(ho
         await walk(bot, zoe, FORM)
         kinds = bot.api.world.updates.allowed
     assert len(rows_of(house, "registration")) == 1
-    assert kinds == {"message", "edited_message", "callback_query", "my_chat_member"}
+    assert kinds == set(registry.UPDATES)
     assert bot.service.tally.last_webhook is not None
 
 
