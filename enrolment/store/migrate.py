@@ -19,7 +19,7 @@ import enrolment.store.tables_wishes
 from catalogue.store.database import Database
 from enrolment.store.aside import set_aside
 
-HEAD = "0006"
+HEAD = "0007"
 KNOWN = tuple(f"{number:04d}" for number in range(1, int(HEAD) + 1))
 DEFINED = (  # importing them fills the metadata
     catalogue.store.tables,
