@@ -50,6 +50,7 @@ def page(chromium: Browser, site: Site) -> Iterator[Page]:
     opened.on("pageerror", lambda fault: complaints.append(str(fault)))
     opened.goto(site.link())
     opened.get_by_role("button", name="Se connecter").click()
+    expect(opened.locator("#count")).to_be_visible()
     yield opened
     context.close()
     assert [each for each in complaints if "404" not in each] == []
