@@ -59,8 +59,15 @@ def _answer(asked: Question) -> Answer:
     if asked.second is None or asked.second is asked.intent or not first.answered or (asked.tied and len(asked.courses) > 1):
         return first
     second = ANSWERS[asked.second](replace(asked, intent=asked.second, second=None))
+    if _numbered(first.reply) and _numbered(second.reply):
+        return second if asked.second in facts.FOR_ME else first
     together = _together(first.reply, second.reply, (asked.intent, asked.second))
     return replace(first, reply=together, faq=first.faq or second.faq, session=first.session or second.session)
+
+
+def _numbered(reply: Reply) -> bool:
+    """Whether it holds a list to choose from by number: two of them in one message would have two firsts."""
+    return any(line.startswith("1. ") for line in reply.text.split("\n"))
 
 
 def _together(first: Reply, second: Reply, told: tuple[Intent, Intent]) -> Reply:

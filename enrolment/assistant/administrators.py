@@ -141,12 +141,17 @@ EXPORTED = re.compile(r"\b(?:export\w*|excel|csv)\b|\bliste\b.*\binscri|\blist o
 COUNTED = re.compile(
     r"\b(?:combien|nombre|how many|number)\b.*\b(?:inscri\w*|preinscri\w*|regist\w*|signed up)\b|\b(?:statistiques|statistics|stats)\b"
 )
+WRITTEN = re.compile(
+    r"^(?:les |mes |the |my )?(?:nouveaux |new )?messages?(?: recus| des gens)?$|\bboite de reception\b|\binbox\b"
+    r"|\b(?:qui|who)\b.*\b(?:attend|attendent|waiting|waits)\b.*\b(?:reponses?|reply|answers?)\b|\bqui\b.*\ba ecrit\b|\bwho wrote\b"
+)
+SAID = {"export": EXPORTED, "stats": COUNTED, "inbox": WRITTEN}
 
 
 def asked_in_words(scene: Scene, text: str) -> Said | None:
-    """The export or the totals, asked for in a sentence by somebody who may see them."""
+    """The export, the totals or the messages, asked for in a sentence by somebody who may see them."""
     words = folded(text)
-    name = "export" if EXPORTED.search(words) else "stats" if COUNTED.search(words) else None
+    name = next((name for name, cue in SAID.items() if cue.search(words)), None)
     work = command(scene, name) if name else None
     return work(scene) if work else None
 

@@ -1,6 +1,6 @@
 """What is hers: the registrations, where each stands, the answers given; withdrawing, changing session, answering an offer."""
 
-from catalogue.answers.labels import short
+from catalogue.answers.labels import short, title
 from catalogue.answers.values import Button, Row
 from catalogue.words.say import N_, Html, bold
 from enrolment.assistant import teams
@@ -8,6 +8,7 @@ from enrolment.assistant.heard import Said
 from enrolment.assistant.review import answer_lines
 from enrolment.assistant.scene import Scene
 from enrolment.assistant.sessions import one_line
+from enrolment.assistant.talk import Purpose
 from enrolment.registration import moments, standing
 from enrolment.registration.references import shown
 from enrolment.registration.states import Status
@@ -65,10 +66,18 @@ def _none(scene: Scene, *notes: Html | None) -> Said:
     say, draft = scene.say, scene.talk.draft
     rows: list[Row] = [(Button(say.plain("Continue my registration"), data=f"form:{draft.token}:resume"),)] if draft else []
     over = standing.my_registrations(scene.unit, scene.person.id, closed=True)
-    head = say("You have no registration under way.") if over or draft else say("You have no registration yet.")
+    head = unsent(scene) or (say("You have no registration under way.") if over or draft else say("You have no registration yet."))
     return scene.tell(
         *notes, head, *(_line(scene, one) for one in over[:3]), rows=[*rows, (Button(say.plain("See the courses"), data="browse:all"),)]
     )
+
+
+def unsent(scene: Scene) -> Html | None:
+    """That a registration, or a group's places, is begun and nothing of it is sent; None where none is."""
+    draft, team = scene.talk.draft, scene.talk.team
+    code = draft.course if draft and draft.purpose is Purpose.REGISTER else team.course if team else ""
+    course = scene.catalogue.course(code) if code else None
+    return scene.say("Begun, not sent yet: {course}.", course=title(scene.say, course)) if course else None
 
 
 def course_title(scene: Scene, registration: Registration) -> str:

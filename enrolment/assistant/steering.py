@@ -5,11 +5,11 @@ from collections.abc import Callable
 
 from catalogue.reading.values import Intent, Reading
 from catalogue.words.say import Html
-from enrolment.assistant import questions, sessions, steps, walk
+from enrolment.assistant import mine, questions, sessions, steps, walk
 from enrolment.assistant.heard import Said
 from enrolment.assistant.scene import Scene
 from enrolment.assistant.steers import Steer, steer
-from enrolment.assistant.talk import Draft, Step
+from enrolment.assistant.talk import Draft, Purpose, Step
 from enrolment.form.kinds import fits
 from enrolment.form.typed import folded, tidy
 from enrolment.form.values import Field, FieldKind
@@ -34,13 +34,24 @@ def typed(scene: Scene, draft: Draft, text: str) -> Said | None:
     """What the text does to the form; None where it is a question to answer before going on."""
     if (pressed := _label(scene, draft, text)) is not None:
         return steps.press(scene, pressed)
-    said = STEPS[draft.step](scene, draft, text) or _steered(scene, draft, text)
+    said = _at_any_step(scene, draft, text) or STEPS[draft.step](scene, draft, text) or _steered(scene, draft, text)
     if said is not None or draft.step is Step.FIELD:
         return said
     if "@" in text and "?" not in text:
         return walk.remind(scene, scene.say("I will ask for your email a little further on."))
     if "?" not in text and _read(scene, text).intent in UNRELATED:
         return walk.remind(scene, scene.say("I did not quite get that."))
+    return None
+
+
+def _at_any_step(scene: Scene, draft: Draft, text: str) -> Said | None:
+    """Where she is, told before the screen; another session, chosen again: neither is ever an answer."""
+    word = steer(text)
+    if word is Steer.WHERE:
+        return walk.remind(scene, mine.unsent(scene))
+    if word is Steer.SESSION and draft.purpose is Purpose.REGISTER and not draft.claim:
+        draft.session, draft.changing = "", False
+        return walk.show(scene)
     return None
 
 

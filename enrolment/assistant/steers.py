@@ -21,6 +21,8 @@ class Steer(StrEnum):
     HELLO = "hello"
     THANKS = "thanks"
     RESUME = "resume"
+    WHERE = "where"
+    SESSION = "session"
 
 
 WORDS: dict[Steer, tuple[str, ...]] = {
@@ -66,6 +68,18 @@ WORDS: dict[Steer, tuple[str, ...]] = {
         "hello, hi, hey, good morning, good evening, good afternoon, hi there, hello there",
     ),
     Steer.THANKS: ("merci, merci beaucoup, un gros merci, thanks, thank you, thanks a lot, thx",),
+    Steer.WHERE: (
+        "où suis-je, où en suis-je, où j'en suis, je suis où, je suis rendu où, je suis rendue où, chu rendu où, chu où, chu rendu ou la",
+        "on est rendu où, c'est rendu où, où on est rendu, où en est-on, où en sommes-nous, je suis perdu, je suis perdue, chu perdu",
+        "suis-je inscrit, suis-je inscrite, est-ce que je suis inscrit, est-ce que je suis inscrite, chu tu inscrit",
+        "where am i, where was i, where are we, where were we, where am i at, where do i stand, i'm lost, am i registered, am i in",
+    ),
+    Steer.SESSION: (
+        "changer de session, changer ma session, changer la session, je veux changer de session, je voudrais changer de session",
+        "une autre session, autre session, une autre date, autre date, changer la date, changer de date, je veux une autre date",
+        "change session, change my session, change the session, i want to change my session, i want to change session, another session",
+        "a different session, another date, a different date, change the date, change dates",
+    ),
     Steer.RESUME: (
         "reprendre, continuer, reprends, reprenons, on continue, je continue, je veux continuer, je reprends, ok je continue, on y va",
         "continue, resume, keep going, let's continue, go on, i want to continue, keep going please",

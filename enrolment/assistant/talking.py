@@ -285,6 +285,13 @@ def _names(scene: Scene, text: str, code: str) -> bool:
     return any(len(word) > 3 and word in title_words for word in folded(text).split())
 
 
+def _correctable(scene: Scene, _said: Understood) -> Said | None:
+    """Nothing is sent yet: how to change an answer in the form itself."""
+    if standing.my_registrations(scene.unit, scene.person.id):
+        return None
+    return scene.tell(scene.say("Nothing is sent yet: “back” returns to the question before, and all can be changed at the end."))
+
+
 def _modify(scene: Scene, said: Understood) -> Said | None:
     details = scene.person.answers and not said.filters and not OF_SESSION.search(folded(said.text))
     return mine.details(scene) if details else changes.for_intent(scene, said.courses, "move")
@@ -299,6 +306,7 @@ BESIDE: dict[Intent, Callable[[Scene, Understood], Said | None]] = {
     Intent.MY_REGISTRATIONS: lambda scene, _: mine.overview(scene),
     Intent.HUMAN: _human,
     Intent.PRIVACY: lambda scene, _: privacy.brief(scene),
+    Intent.MODIFY: _correctable,
 }
 ACTIONS: dict[Intent, Callable[[Scene, Understood], Said | None]] = {
     Intent.REGISTER: _register,

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from catalogue.answers.values import Button, Row
 from catalogue.words.say import Html, lines
-from enrolment.assistant import consent, start, team_people, team_screens, teams
+from enrolment.assistant import consent, mine, start, team_people, team_screens, teams
 from enrolment.assistant.heard import Said
 from enrolment.assistant.refusals import refused
 from enrolment.assistant.scene import Scene
@@ -103,6 +103,8 @@ def typed(scene: Scene, team: TeamDraft, text: str) -> Said | None:
     if (pressed := _label(scene, team, text)) is not None:
         return press(scene, pressed)
     word = steer(text)
+    if word is Steer.WHERE:
+        return remind(scene, mine.unsent(scene))
     if word in WORDS and not (word is Steer.NO and team.step is TeamStep.PEOPLE):
         return ACTIONS[WORDS[word]](scene, team, [""])
     if word in (Steer.YES, Steer.NO) and (action := YES_NO.get((team.step, word))):
@@ -180,6 +182,8 @@ def _field_typed(scene: Scene, team: TeamDraft, text: str) -> Said | None:
         return _option(scene, team, [str(place)])
     if steer(text) is Steer.KEEP or (steer(text) is Steer.YES and team.field in team.former):
         return _keep(scene, team, [""])
+    if steer(text) is Steer.YES:
+        return show(scene)
     if text.rstrip().endswith("?") and asked.kind is not FieldKind.EMAIL:
         return None
     team.options = []
@@ -347,9 +351,9 @@ def _confirm(scene: Scene, team: TeamDraft, _rest: list[str]) -> Said | None:
     return Said((*([sent] if sent else []), *said.replies))
 
 
-def remind(scene: Scene) -> Said:
+def remind(scene: Scene, *notes: Html | None) -> Said:
     """The question again, after something else was answered."""
-    said = show(scene)
+    said = show(scene, *notes)
     return Said(tuple(replace(one, edits=False) for one in said.replies))
 
 

@@ -11,6 +11,7 @@ from enrolment.form.typed import cleaned, letters, tidy, without_lead
 from enrolment.form.values import Answers, Field, FieldKind, NotTaken, Reason, Refused
 
 Reader = Callable[[Field, str], Answers]
+PHONE_ALONE = re.compile(r"[\d\s()+.-]{7,}")
 SIN = re.compile(r"(?<!\d)(\d{3})[ -]?(\d{3})[ -]?(\d{3})(?!\d)")
 
 
@@ -18,6 +19,8 @@ def read_text(field: Field, typed: str) -> Answers:
     """A short line, as typed, without what leads in to it ("je travaille chez …")."""
     text = without_lead(tidy(typed))
     _within(field, text)
+    if PHONE_ALONE.fullmatch(text):
+        raise Refused(Reason.NO_LETTER)
     return {field.name: text}
 
 

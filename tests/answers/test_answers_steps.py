@@ -67,3 +67,8 @@ def test_a_long_wish_with_an_unknown_word_is_a_wish(english: Talk) -> None:
     words = "I run a team here and I would like something short, preferably in French, in Joliette, before the end of June for me"
     outcome = english.say(words, "out_of_scope", filters=Filters(city="Joliette", language="fr", level="beginner"), absent="preferably")
     assert "preferably" not in told(outcome)
+
+
+def test_two_numbered_lists_never_stand_in_one_message(talk: Talk) -> None:
+    said = told(talk.say("j'ai peur, je suis nulle en maths, que me conseillez-vous", "recommend", second=Intent.PREREQUISITES))
+    assert said.count("\n1. ") + said.startswith("1. ") == 1

@@ -183,6 +183,10 @@ def test_a_text_is_kept_as_typed_without_what_leads_in_to_it() -> None:
     assert taken("organisation", "3M") == {"organisation": "3M"}
 
 
+def test_a_phone_number_is_no_employer() -> None:
+    assert refused("organisation", "(418) 555-0199") is Reason.NO_LETTER
+
+
 def test_a_social_insurance_number_is_never_kept() -> None:
     assert refused("organisation", "046 454 286") is Reason.IDENTITY_NUMBER
 

@@ -218,3 +218,15 @@ def test_the_conversation_begins_by_typing_too(world: World, typed: str) -> None
     zoe = world.person(1)
     zoe.types("je veux inscrire 3 employés à Apprivoiser les données")
     assert "pour un groupe. Quelle session?" in zoe.types(typed)
+
+
+def test_yes_is_nobodys_name_and_where_she_is_is_told(world: World) -> None:
+    zoe = world.person(1)
+    course, session = a_course(world)
+    zoe.sends(f"team:begin:{course}")
+    zoe.sends(f"team:take:{token(zoe)}:{session}")
+    for said in ("3", "oui", "Scierie Roy", "Zoé"):
+        zoe.types(said)
+    asked = zoe.last
+    assert zoe.types("oui") == asked
+    assert "pas encore envoyé" in zoe.types("chu rendu où")

@@ -110,4 +110,23 @@ def test_an_administrator_may_ask_in_a_sentence(world: World) -> None:
     admin = world.person(ADMIN)
     assert "préinscription" in admin.types("combien d'inscrits cette semaine?")
     assert "0 ligne" in admin.types("sors-moi la liste excel des inscrits")
+    for said in ("qui attend une réponse?", "messages", "who is waiting for a reply"):
+        assert "Personne n’attend" in admin.types(said)
+    assert "Personne n’attend" not in world.person(7).types("messages")
     assert "ligne" not in world.person(7).types("sors-moi la liste excel des inscrits")
+
+
+def test_where_she_is_names_what_is_begun_and_not_sent(world: World) -> None:
+    zoe = world.person()
+    zoe.commands("/start session_GEN-20-3")
+    zoe.types("oui")
+    assert "pas encore envoyé" in zoe.types("où en suis-je?")
+    zoe.types("annuler")
+    assert "pas encore envoyé" in zoe.commands("/mine")
+
+
+def test_another_session_is_chosen_from_any_step(world: World) -> None:
+    zoe = world.person()
+    zoe.commands("/start session_GEN-20-3")
+    zoe.types("oui")
+    assert "Quelle session" in zoe.types("changer de session")
