@@ -48,9 +48,15 @@ def heard(update: Update, bot_name: str = "") -> Heard | None:
     except (AttributeError, TypeError, ValueError) as wrong:
         raise Unheard from wrong
     chat = update.effective_chat
-    if what is not None and not (isinstance(what.telegram_id, int) and (chat is None or isinstance(chat.id, int))):
+    if what is not None and not (isinstance(what.telegram_id, int) and (chat is None or isinstance(chat.id, int)) and _worded(what)):
         raise Unheard
     return what
+
+
+def _worded(what: Heard) -> bool:
+    """Whether what should be words is."""
+    words: tuple[object, ...] = (what.text, what.press, what.press_id, what.phone, what.document_name, what.language_code or "")
+    return all(isinstance(each, str) for each in words)
 
 
 def _heard(update: Update, bot_name: str) -> Heard | None:

@@ -6,7 +6,7 @@ import pytest
 from telegram import Update
 
 from enrolment.assistant.heard import Heard, Kind
-from handlers.hearing import heard
+from handlers.hearing import Unheard, heard
 
 ZOE = {"id": 7, "is_bot": False, "first_name": "Zoé", "language_code": "fr"}
 PRIVATE = {"id": 7, "type": "private"}
@@ -97,3 +97,12 @@ def test_a_reply_to_a_message_of_ours_brings_its_buttons() -> None:
     said = hears(message=message(text="Oui.", reply_to_message=message(text="…", reply_markup=keyboard)))
     assert said is not None
     assert said.replies_to == ("adm:answer:7",)
+
+
+@pytest.mark.parametrize("spoiled", [{"language_code": True}, {"id": "x"}])
+def test_an_update_whose_pieces_are_of_another_kind_is_not_heard(spoiled: dict[str, object]) -> None:
+    sender = {"id": 1, "is_bot": False, "first_name": "Zoé", **spoiled}
+    message = {"message_id": 1, "date": 0, "chat": {"id": 1, "type": "private"}, "from": sender, "text": "bonjour"}
+    update = Update.de_json({"update_id": 1, "message": message}, None)
+    with pytest.raises(Unheard):
+        heard(update)
