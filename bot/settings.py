@@ -12,7 +12,15 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from bot.folders import SHORTEST_KEY
+
 PREFIX = "INSCRIA_"
+TAKES = {
+    "offer_hours": "a number of hours above 0 and up to 8760, such as 48 or 1.5",
+    "max_active": "a whole number from 1 to 1000",
+    "draft_days": "a whole number of days from 1 to 3650",
+    "retention_days": "a whole number of days from 1 to 36500",
+}
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 
@@ -97,6 +105,12 @@ def _token(given: SecretStr) -> SecretStr:
     return given
 
 
+def _key(given: SecretStr) -> SecretStr:
+    if len(given.get_secret_value().strip()) < SHORTEST_KEY:
+        raise ValueError(f"takes 32 bytes in base64 or hexadecimal, or at least {SHORTEST_KEY} characters")
+    return given
+
+
 def _level(given: str) -> str:
     if given.upper() not in LOG_LEVELS:
         raise ValueError(f"takes one of {', '.join(LOG_LEVELS)}")
@@ -123,7 +137,7 @@ class Settings(BaseSettings):
     max_active: Annotated[int, Field(ge=1, le=1000)] = 5
     draft_days: Annotated[int, Field(ge=1, le=3650)] = 30
     retention_days: Annotated[int, Field(ge=1, le=36500)] = 730
-    data_key: SecretStr | None = None
+    data_key: Annotated[SecretStr, AfterValidator(_key)] | None = None
     log_level: Annotated[str, AfterValidator(_level)] = "INFO"
 
     @property
@@ -143,12 +157,16 @@ def read_settings(env_file: str | None = ".env") -> Settings:
     """The settings, or WrongSettings naming each wrong variable; a value itself is never repeated (it may be a secret)."""
     try:
         return Settings(_env_file=env_file)
+    except UnicodeDecodeError:
+        raise WrongSettings([f"{env_file} is not a text in UTF-8"]) from None
     except ValidationError as error:
         raise WrongSettings([_fault(one["loc"], one["type"], one["msg"], one.get("ctx") or {}) for one in error.errors()]) from None
 
 
 def _fault(place: tuple[int | str, ...], kind: str, message: str, context: dict[str, object]) -> str:
     name = PREFIX + str(place[0]).upper()
+    if takes := TAKES.get(str(place[0])):
+        return f"{name} takes {takes}"
     if kind == "value_error":
         return f"{name} {context.get('error')}"
     return f"{name}: {message[:1].lower()}{message[1:]}"

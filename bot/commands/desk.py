@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
-from bot.commands.trouble import Refused
+from bot.commands.trouble import Refused, check_folder
 from bot.opening import open_database, open_vault, rules_of, system_clock
 from bot.settings import Settings, read_settings
 from catalogue.offer.model import Catalogue, Language, PrivacyOfficer, Programme, Text
@@ -117,6 +117,7 @@ def _sink(output: str) -> Iterator[BinaryIO]:
         sys.stdout.buffer.flush()
         return
     target = Path(output)
+    check_folder(target)
     handle, draft = tempfile.mkstemp(dir=target.parent, prefix=".inscria-")  # readable by its owner alone
     try:
         with os.fdopen(handle, "wb") as file:

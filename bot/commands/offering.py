@@ -4,7 +4,7 @@ import json
 import sys
 from pathlib import Path
 
-from bot.commands.trouble import Refused
+from bot.commands.trouble import Refused, check_folder
 from catalogue.offer.faults import Faults
 from catalogue.offer.reading import read_catalogue
 
@@ -37,6 +37,7 @@ def export(file: Path) -> None:
     from catalogue.offer.writing import write_catalogue
     from catalogue.store import offer
 
+    check_folder(file)
     database = open_database(read_settings())
     try:
         with database.reading() as session:
@@ -62,5 +63,6 @@ def template(file: Path) -> None:
 
     if file.suffix.casefold() != ".xlsx":
         raise Refused(f"The template is a workbook: name it FILE.xlsx, not {file.name}")
+    check_folder(file)
     write_template(file)
     print(file)

@@ -1,6 +1,6 @@
 """The tree of commands, their options and their help; the work is done in the modules they import."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -29,6 +29,9 @@ app.command()(trust.restore)
 app.add_typer(trust.audit_app, name="audit")
 app.add_typer(trust.keys_app, name="keys")
 app.add_typer(phrases_app, name="phrases")
+
+
+LARGEST_ID = 2**52 - 1  # Telegram's ids have at most 52 significant bits (Bot API, User)
 
 
 class Tongue(StrEnum):
@@ -68,6 +71,14 @@ def _moment(typed: str) -> datetime:
         return datetime.fromisoformat(typed)
     except ValueError:
         raise typer.BadParameter("takes an ISO moment, such as 2027-01-10T09:00") from None
+
+
+def _day(typed: str) -> date:
+    """An ISO day."""
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        raise typer.BadParameter("takes a day, such as 2027-01-31") from None
 
 
 CatalogueFile = Annotated[Path | None, typer.Option("--catalogue", metavar="FILE", help="A catalogue file (YAML, JSON or XLSX).")]
@@ -162,8 +173,8 @@ def export(
     partner: Annotated[list[str] | None, typer.Option(metavar="P")] = None,
     region: Annotated[list[str] | None, typer.Option(metavar="R")] = None,
     status: Annotated[list[str] | None, typer.Option(metavar="S")] = None,
-    since: Annotated[datetime | None, typer.Option(metavar="DATE", formats=["%Y-%m-%d"], help="First day of created_at.")] = None,
-    until: Annotated[datetime | None, typer.Option(metavar="DATE", formats=["%Y-%m-%d"], help="Last day of created_at.")] = None,
+    since: Annotated[date | None, typer.Option(metavar="DATE", parser=_day, help="First day of created_at.")] = None,
+    until: Annotated[date | None, typer.Option(metavar="DATE", parser=_day, help="Last day of created_at.")] = None,
     headers: Annotated[Tongue, typer.Option(help="The language of csv-excel's headers.")] = Tongue.FR,
     sensitive: Annotated[bool, typer.Option("--sensitive", help="With accessibility needs; recorded.")] = False,
     output: Annotated[str, typer.Option(metavar="FILE|-", help="Where to write; - is standard output.")] = "-",
@@ -172,7 +183,9 @@ def export(
     from bot.commands.desk import export as work
 
     chosen = {"course": course, "session": session, "partner": partner, "region": region, "status": status}
-    days = (since.date() if since else None, until.date() if until else None)
+    if since and until and until < since:
+        raise typer.BadParameter(f"--until {until} is before --since {since}")
+    days = (since, until)
     work(
         format_.value,
         {name: tuple(values or ()) for name, values in chosen.items()},
@@ -204,7 +217,7 @@ def demand(
 
 @admin_app.command("grant")
 def admin_grant(
-    identifier: Annotated[int, typer.Argument(metavar="ID", min=1)],
+    identifier: Annotated[int, typer.Argument(metavar="ID", min=1, max=LARGEST_ID)],
     role: Annotated[Role, typer.Option(help="programme, partner or reader.")],
     partner: Annotated[str | None, typer.Option(metavar="CODE", help="The partner of a partner administrator.")] = None,
 ) -> None:
@@ -215,7 +228,7 @@ def admin_grant(
 
 
 @admin_app.command("revoke")
-def admin_revoke(identifier: Annotated[int, typer.Argument(metavar="ID", min=1)]) -> None:
+def admin_revoke(identifier: Annotated[int, typer.Argument(metavar="ID", min=1, max=LARGEST_ID)]) -> None:
     """Take back what was granted to a Telegram id."""
     from bot.commands.desk import revoke as work
 

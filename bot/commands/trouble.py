@@ -1,5 +1,7 @@
 """What went wrong, as lines a person can act upon, and the exit code that goes with it."""
 
+from pathlib import Path
+
 WRONG_INPUT, FAILURE = 2, 1
 
 
@@ -9,6 +11,12 @@ class Refused(Exception):  # noqa: N818  (named for what happened)
 
 class Stopped(Exception):  # noqa: N818  (named for what happened)
     """A failure at work, in words for a person."""
+
+
+def check_folder(file: Path) -> None:
+    """A file can only be written where there is a folder."""
+    if not file.absolute().parent.is_dir():
+        raise Refused(f"There is no folder {file.parent} to write {file.name} in")
 
 
 def explain(fault: Exception) -> tuple[list[str], int]:

@@ -41,8 +41,11 @@ def _pictured(scene: Scene, found: Statistics, rights: Rights) -> Said:
     picture = Picture(
         title, unmarked(_target(scene, found, rights) or ""), share, say.plain("with a place"), say.plain("waiting or closed"), bars
     )
+    image = drawn(picture)
+    if image is None:
+        return Said()
     day = scene.now.astimezone(scene.rules.zone).date().isoformat()
-    file = Attachment(f"{say.plain('totals')}-{day}.png", "image/png", drawn(picture), picture=True)
+    file = Attachment(f"{say.plain('totals')}-{day}.png", "image/png", image, picture=True)
     return Said((Reply(say("By course, {day}:", day=say.day(scene.now.astimezone(scene.rules.zone), year=True)), files=(file,)),))
 
 

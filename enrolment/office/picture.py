@@ -9,6 +9,9 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
+import structlog
+
+log = structlog.get_logger(__name__)
 SECONDS = 30.0
 WIDTH, MARGIN, BAR, GAP = 1000, 40, 26, 58
 INK, SOFT, HELD, WAITING = "#1b1b1f", "#5c5f66", "#0b6e8f", "#e0a030"
@@ -35,10 +38,14 @@ class Picture:
     bars: tuple[Bar, ...]
 
 
-def drawn(picture: Picture) -> bytes:
-    """The picture as PNG. Raises CalledProcessError or TimeoutExpired where the drawing process fails."""
+def drawn(picture: Picture) -> bytes | None:
+    """The picture as PNG; None, and a line in the log, where the drawing process fails: the totals stand without it."""
     asked = json.dumps(asdict(picture)).encode()
-    done = subprocess.run([sys.executable, "-m", __name__], input=asked, capture_output=True, timeout=SECONDS, check=True)  # noqa: S603  (ourselves)
+    try:
+        done = subprocess.run([sys.executable, "-m", __name__], input=asked, capture_output=True, timeout=SECONDS, check=True)  # noqa: S603  (ourselves)
+    except (subprocess.SubprocessError, OSError) as fault:
+        log.warning("picture_not_drawn", fault=type(fault).__name__)
+        return None
     return done.stdout
 
 

@@ -271,3 +271,37 @@ def test_a_light_command_loads_neither_telegram_nor_a_database(offer_file: Path)
         "sys.exit(any(name in sys.modules for name in ('telegram', 'sqlalchemy', 'sqlmodel', 'cryptography')))"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["admin", "grant", str(2**60), "--role", "reader"], "4503599627370495"),
+        (["export", "--since", "2027-01-02", "--until", "2027-01-01"], "before"),
+        (["export", "--since", "nope"], "takes a day"),
+        (["export", "--output", "nowhere/x.csv"], "There is no folder nowhere"),
+        (["catalogue", "export", "nowhere/x.yaml"], "There is no folder nowhere"),
+        (["catalogue", "template", "nowhere/x.xlsx"], "There is no folder nowhere"),
+    ],
+)
+def test_what_cannot_be_meant_is_wrong_usage_in_a_clear_line(run: Run, offer_file: Path, words: list[str], said: str) -> None:
+    run("catalogue", "import", str(offer_file))
+    code, out, err = run(*words)
+    assert (code, out) == (2, "")
+    assert said in " ".join(err.split())
+    assert "Errno" not in err
+
+
+@pytest.mark.parametrize(("name", "value"), [("OFFER_HOURS", "1,5"), ("OFFER_HOURS", "nan"), ("MAX_ACTIVE", "many"), ("DATA_KEY", "zz")])
+def test_a_wrong_setting_says_what_it_takes(run: Run, monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(f"INSCRIA_{name}", value)
+    code, _, err = run("stats")
+    assert code == 2
+    assert err.startswith(f"INSCRIA_{name} takes ")
+
+
+def test_a_settings_file_that_is_no_text_is_named(run: Run, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(b"\xff\xfeI")
+    code, _, err = run("stats")
+    assert code == 2
+    assert ".env" in err
