@@ -43,7 +43,7 @@ SUPERLATIVES: tuple[tuple[str, int, re.Pattern[str]], ...] = (
         "price",
         1,
         re.compile(
-            r"\bmoins (?:cher|chere|dispendieux|couteux|couteuse)\b|\bmeilleur marche\b|\bplus abordable\b"
+            r"\bmoins (?:chers?|cheres?|dispendieux|couteux|couteuses?)\b|\bmeilleur marche\b|\bplus abordables?\b"
             r"|\bcheap|\b(?:less|least) expensive\b|\baffordable\b|\blowest (?:price|cost)\b|\bcoute (?:le )?moins\b"
             r"|\bcosts? (?:the )?less\b"
         ),
@@ -52,7 +52,7 @@ SUPERLATIVES: tuple[tuple[str, int, re.Pattern[str]], ...] = (
         "price",
         -1,
         re.compile(
-            r"\bplus (?:cher|chere|dispendieux|couteux)\b|\b(?:more|most) expensive\b|\bpric(?:ier|iest)\b"
+            r"\bplus (?:chers?|cheres?|dispendieux|couteux)\b|\b(?:more|most) expensive\b|\bpric(?:ier|iest)\b"
             r"|\bcoute (?:le )?plus\b|\bcosts? (?:the )?more\b"
         ),
     ),
@@ -60,7 +60,7 @@ SUPERLATIVES: tuple[tuple[str, int, re.Pattern[str]], ...] = (
         "duration",
         1,
         re.compile(
-            r"\bplus (?:court|courte|rapide|vite)\b|\bmoins long|\bshort(?:er|est)\b|\bquick(?:er|est)\b"
+            r"\bplus (?:courte?s?|rapides?|vite)\b|\bmoins long|\bshort(?:er|est)\b|\bquick(?:er|est)\b"
             r"|\bmoins de temps\b|\bless time\b"
         ),
     ),
@@ -69,7 +69,7 @@ SUPERLATIVES: tuple[tuple[str, int, re.Pattern[str]], ...] = (
         "level",
         1,
         re.compile(
-            r"\bplus (?:facile|simple|accessible)\b|\bmoins (?:dur|difficile|avance|complique)|\beas(?:ier"
+            r"\bplus (?:faciles?|simples?|accessibles?)\b|\bmoins (?:dur|difficile|avance|complique)|\beas(?:ier"
             r"|iest)\b|\bsimpl(?:er|est)\b|\bless advanced\b"
         ),
     ),
@@ -244,6 +244,9 @@ OFFERS = re.compile(
     r"|\b(?:quoi|koi|what|anything|something|stuff)\b.*\b(?:en|on|in|sur|comme|do you have|have you got|avez vous|offrez)\b"
 )
 SOONEST = re.compile(r"\bprochain(?:e|s|es)? (?:cours|formations?)\b|\b(?:next|upcoming) (?:courses?|class(?:es)?|training)\b")
+THE_MOST = re.compile(
+    r"^(?:et |pis |and )?(?:les (?:moins|plus) \w+|the \w+est(?: ones?| first)?|the (?:least|most) \w+(?: ones?| first)?)[ .!?]*$"
+)
 ANYTHING = re.compile(
     r"\b(?:anything|something|another one|one that is|any) (?:\w+ )?\w+(?:er|est)\b|\banything (?:less|more)\b"
     r"|\b(?:quelque chose|qqch|de quoi|un autre|autre chose|rien|un cours|yen a|en avez vous|y a t il|ya tu)\b.*\b(?:plus|moins)\b"

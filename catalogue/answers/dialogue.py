@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from catalogue.answers import cues
+from catalogue.answers.codes import unknown_code
 from catalogue.answers.context import Context
 from catalogue.answers.dropping import dropped, drops, without_dropped
 from catalogue.answers.focus import field_of, of_focus
 from catalogue.answers.heard import Heard
-from catalogue.answers.pointing import named, pointing
+from catalogue.answers.pointing import named, pointing, refused
 from catalogue.answers.rereading import Again, put_right
 from catalogue.answers.turn import ACTS, LISTS, SOCIAL, Turn
 from catalogue.answers.wishes import rather, subject, wish
@@ -100,6 +101,7 @@ def _spoken_in(turn: Turn, heard: Heard) -> Turn:
 
 
 RULES: tuple[Callable[[Heard], Turn | None], ...] = (
+    unknown_code,
     _wants_language,
     _explains,
     _advises,
@@ -107,6 +109,7 @@ RULES: tuple[Callable[[Heard], Turn | None], ...] = (
     _beside,
     _same_teacher,
     rather,
+    refused,
     pointing,
     named,
     subject,

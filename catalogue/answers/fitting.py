@@ -8,7 +8,7 @@ from catalogue.answers.availability import State
 from catalogue.answers.question import Question
 from catalogue.answers.schedule import suits
 from catalogue.answers.words import fold
-from catalogue.offer.model import Course, Session
+from catalogue.offer.model import Course, Format, Session
 from catalogue.reading.values import Filters, Schedule
 
 OF_SESSION = ("city", "region", "format", "language", "period", "schedule")
@@ -38,6 +38,7 @@ def course_fits(course: Course, filters: Filters) -> bool:
     """Whether a course is of the subject, school, level, people, price and length that were said."""
     return all(
         (
+            fold(course.code) not in _denied("course", filters),
             _any("topic", course.topics, filters),
             _value("partner", course.partner, filters),
             _value("level", course.level, filters),
@@ -70,7 +71,8 @@ def _any(key: str, values: Iterable[str], filters: Filters) -> bool:
 def _place(session: Session, filters: Filters) -> bool:
     cities, regions = _values("city", filters), _values("region", filters)
     here = {fold(session.city or "")}, {fold(session.region or "")}
-    wanted = not (cities or regions) or bool(cities & here[0] or regions & here[1])
+    followed = filters.format == session.format == Format.ONLINE  # from where she is: "I live in Rouyn, something online"
+    wanted = followed or not (cities or regions) or bool(cities & here[0] or regions & here[1])
     return wanted and not (here[0] & _denied("city", filters) or here[1] & _denied("region", filters))
 
 

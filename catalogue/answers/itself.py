@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from catalogue.answers import labels
+from catalogue.answers.codes import is_code
 from catalogue.answers.context import Context
 from catalogue.answers.cues import REFUND, ROBOT, TARGET
 from catalogue.answers.frame import card, dash, likely_courses, next_steps, reply
@@ -157,16 +158,21 @@ def faq(asked: Question) -> Answer:
 def out_of_scope(asked: Question) -> Answer:
     """That it is not known here; for a subject nobody offers, the two nearest courses, and a person."""
     say = asked.say
+    if not asked.text.strip():
+        said: list[Html | None] = [say("Nothing is written in that message. You can write, for example:"), *_examples(asked)]
+        return reply(asked, said, _start(asked), answered=False, courses=())
     if not asked.absent:
         name = say.text(asked.catalogue.programme.name)
-        said: list[Html | None] = [say("I do not know about that: I only know the courses of {name}.", name=name), labels.who_knows(asked)]
+        said = [say("I do not know about that: I only know the courses of {name}.", name=name), labels.who_knows(asked)]
         return reply(asked, said, _start(asked), answered=False, courses=())
     near = nearest_to(asked)
     closest = say.one_of(say.text(course.title) for course in near or first_steps(asked))
     near_by = say("Closest to it: {courses}.", courses=closest) if near else say("To begin with AI: {courses}.", courses=closest)
     near = near or first_steps(asked)
     said = [
-        say("No course on that is offered: “{subject}”.", subject=labels.short(asked.absent, 60)),
+        say("No course has the code {code}.", code=asked.absent)
+        if is_code(asked.absent)
+        else say("No course on that is offered: “{subject}”.", subject=labels.short(asked.absent, 60)),
         near_by if near else None,
         labels.who_knows(asked),
     ]

@@ -11,6 +11,7 @@ from catalogue.reading.values import Filters, Intent
 
 TASTES = ("audience", "level", "city", "region", "format", "language")
 TALKED = 5
+ASKED_OF = {Intent.LANGUAGE: "language", Intent.FORMAT: "format"}  # a question on that fact of a course is no wish for it
 BESIDE = SOCIAL | {Intent.FAQ, Intent.CANCEL, Intent.MODIFY}
 
 
@@ -54,11 +55,19 @@ def _moved(asked: Question, answer: Answer, turn: Turn, after: Context) -> Conte
         courses=courses,
         shown=answer.shown or _shown(context, answer, courses),
         session=answer.session or (context.session if same and asked.session else None),
-        filters=asked.filters if asked.filters or turn.anew or not (same or picked or compared) else context.filters,
+        filters=_wishes(asked, turn, courses) if asked.filters or turn.anew or not (same or picked or compared) else context.filters,
         pending=None,
         previous=_talked(context, courses),
     )
     return replace(moved, teachers=_teachers(asked, moved, turn))
+
+
+def _wishes(asked: Question, turn: Turn, courses: tuple[str, ...]) -> Filters:
+    """What is still wished: "is it given in English?", asked of one course, leaves the wishes as they were."""
+    key = ASKED_OF.get(asked.intent)
+    if key is None or len(courses) != 1 or turn.anew:
+        return asked.filters
+    return replace(asked.filters, **{key: getattr(asked.context.filters, key)})
 
 
 def _shown(context: Context, answer: Answer, courses: tuple[str, ...]) -> tuple[str, ...]:

@@ -50,13 +50,13 @@ def list_courses(asked: Question) -> Answer:
     if asked.courses and (not asked.filters or asked.filters == Filters(topic=asked.filters.topic)):
         found = _named_first(asked, found)
     if found:
-        return _listed(asked, found, None)
+        return _listed(asked, found)
     if only_withdrawn := _withdrawn(asked):
         return gone(replace(asked, courses=only_withdrawn))
     for name in WISHES:
         relaxed = without(asked.filters, name)
         if relaxed != asked.filters and (near := matches(asked, relaxed)):
-            return _listed(asked, near, asked.say(RELAXED[name]), wish(asked, asked.filters))
+            return replace(_listed(asked, near, asked.say(RELAXED[name])), courses=())  # what is near is no match
     say = asked.say
     return reply(asked, [say("No course fits that for now."), labels.who_knows(asked)], [_browse(asked)], courses=())
 
@@ -120,7 +120,7 @@ def _withdrawn(asked: Question) -> tuple[Course, ...]:
     return named[:1] or (of_topic[:1] if of_topic and all(course.withdrawn for course in of_topic) else ())
 
 
-def _listed(asked: Question, found: list[Match], relaxed: Html | None, wished: str = "") -> Answer:
+def _listed(asked: Question, found: list[Match], relaxed: Html | None = None) -> Answer:
     say = asked.say
     start = asked.page * PAGE if asked.page * PAGE < len(found) else 0
     page = found[start : start + PAGE]

@@ -1,5 +1,6 @@
 """A course pointed at among those shown, and a course named that carries the question on."""
 
+import re
 from dataclasses import replace
 
 from catalogue.answers import cues, references
@@ -14,6 +15,10 @@ from catalogue.answers.words import stems
 from catalogue.reading.values import Filters, Intent
 
 FEW = 5
+REFUSED = re.compile(
+    r"^(?:(?:mais|but|ok|non|no) )*(?:pas|sauf|sans|except|not|without|anything but|tout sauf|all but)(?: for)?"
+    r" (?:le|la|the|celui|l)\b"
+)
 
 
 def pointing(heard: Heard) -> Turn | None:
@@ -30,6 +35,17 @@ def pointing(heard: Heard) -> Turn | None:
     if found.how == "both" and (heard.bare or heard.reading.intent in WEAK | {Intent.COMPARE}):
         return replace(turn, intent=Intent.COMPARE, filters=Filters())
     return replace(turn, intent=_plainly(heard) or _asked(heard, found))
+
+
+def refused(heard: Heard) -> Turn | None:
+    """ "Pas le premier", "not the second one": the list again, without the course pointed at."""
+    found, context = heard.pointed, heard.context
+    if not found or found.how not in ("ordinal", "other") or context.intent not in LISTS or not REFUSED.search(heard.folded):
+        return None
+    refusing = Filters(denied=tuple(("course", code) for code in found.courses))
+    intent = context.intent if context.intent is Intent.RECOMMEND else Intent.LIST_COURSES
+    filters = context.filters.merged(refusing)
+    return replace(heard.lone, intent=intent, courses=(), tied=False, named=False, filters=filters, absent=None, follows=True)
 
 
 def _among(heard: Heard, found: Pointed) -> tuple[str, ...]:

@@ -29,9 +29,17 @@ def put_right(message: Pointing, again: Again) -> Reading:
     """The reading as the context lets it be read; ``again`` reads a part of the message by itself."""
     if message.reading.intent is Intent.GREETING:
         message = replace(message, reading=_after_hello(message, again))
-    for right in (_stopped, _of_others, _of_facts, _of_offer, _of_herself, _of_talk, _of_money, _wished, _complete):
+    for right in (_nothing, _stopped, _of_others, _of_facts, _of_offer, _of_herself, _of_talk, _of_money, _wished, _complete):
         message = replace(message, reading=right(message))
     return _reread(message, again)
+
+
+def _nothing(message: Pointing) -> Reading:
+    """An empty message says neither yes nor no."""
+    reading = message.reading
+    if reading.text.strip():
+        return reading
+    return replace(reading, guesses=(Guess(Intent.OUT_OF_SCOPE, (), 1.0),), filters=Filters(), found=())
 
 
 def _stopped(message: Pointing) -> Reading:

@@ -18,6 +18,10 @@ DAY_NAMES = (
     N_("on Saturdays"),
     N_("on Sundays"),
 )
+DENIED: dict[str, dict[str, str]] = {
+    "level": {level.value: word for level, word in labels.LEVELS.items()},
+    "audience": {audience.value: word for audience, word in labels.AUDIENCES.items()},
+}  # the words of what can be refused, by filter
 DOT = " · "
 BULLET = "• "
 
@@ -90,7 +94,8 @@ def no_session(asked: Question, course: Course) -> Html:
 def wish(asked: Question, filters: Filters) -> str:
     """What was asked of a session or a course, in a few words: ``in English · Montréal · evenings``."""
     say = asked.say
-    return DOT.join(str(part) for part in (*_course_wishes(asked, filters), *_session_wishes(say, filters), *_denied(say, filters)) if part)
+    wished = (*_course_wishes(asked, filters), *_session_wishes(say, filters))
+    return DOT.join(part for part in (*wished, *_denied(say, filters), *_denied_of_course(asked, filters)) if part)
 
 
 def session_wish(asked: Question, filters: Filters) -> str:
@@ -127,7 +132,27 @@ def _denied(say: Say, filters: Filters) -> list[str]:
             found.append(say.plain("not {value}", value=say.plain(labels.TAUGHT[value])))
         elif key == "city":
             found.append(say.plain("not in {city}", city=value))
+        elif key == "region":
+            found.append(say.plain("not {value}", value=labels.region(value)))
     return found
+
+
+def _denied_of_course(asked: Question, filters: Filters) -> list[str]:
+    """What is refused of a course: ``not free``, ``not beginner``, ``not Data ethics``."""
+    say, catalogue = asked.say, asked.catalogue
+    found: list[str | None] = []
+    for key, value in filters.denied:
+        named = {"topic": catalogue.topic(value), "partner": catalogue.partner(value)}.get(key)
+        if key == "course":
+            course = catalogue.course(value)
+            found.append(labels.short(say.text(course.title)) if course else None)
+        elif key == "free":
+            found.append(say.plain("free"))
+        elif words := DENIED.get(key, {}).get(value):
+            found.append(say.plain(words))
+        elif named:
+            found.append(say.text(named.name))
+    return [say.plain("not {value}", value=one) for one in found if one]
 
 
 def period(say: Say, filters: Filters) -> str:

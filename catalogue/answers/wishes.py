@@ -6,7 +6,11 @@ from catalogue.answers import cues
 from catalogue.answers.fitting import of_session, without
 from catalogue.answers.heard import Heard
 from catalogue.answers.turn import COURSE_INTENTS, LISTS, TOPIC_COURSES, WEAK, Turn
+from catalogue.offer.model import Format
 from catalogue.reading.values import Filters, Intent
+
+FEW = 5
+ONLINE = Format.ONLINE.value
 
 
 def wish(heard: Heard) -> Turn | None:
@@ -37,7 +41,8 @@ def rather(heard: Heard) -> Turn | None:
     """ "Anything cheaper?", "same but shorter": the list again, or the subject in talk, in that order."""
     most = cues.superlative(heard.folded)
     again, more = cues.SAME_BUT.search(heard.folded), cues.ANYTHING.search(heard.folded)
-    if not most or heard.reading.found or not (again or more) or not heard.context.intent:
+    plural = heard.context.intent in LISTS and len(heard.context.shown) > FEW and cues.THE_MOST.search(heard.folded)
+    if not most or heard.reading.found or not (again or more or plural) or not heard.context.intent:
         return None
     course = heard.catalogue.course(heard.context.courses[0]) if heard.context.courses else None
     before = (
@@ -68,8 +73,10 @@ def _list(heard: Heard, *, fresh: bool) -> Turn:
 
 
 def merged(heard: Heard) -> Filters:
-    """What was said before with what is said now laid over it: one place, one price, at a time."""
+    """What was said before with what is said now laid over it: one place, one price, at a time; online is a place too."""
     before, said = heard.context.filters, heard.reading.filters
+    if (said.city and before.format == ONLINE and not said.format) or (said.format == ONLINE and before.city and not said.city):
+        before = without(before, "format" if said.city else "place")
     if said.city or said.region or cues.ANYWHERE.search(heard.folded):
         before = without(before, "place")
     if said.free or said.max_price is not None:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from answers_talk import Talk, told
 
-from catalogue.reading.values import Filters
+from catalogue.reading.values import Filters, Intent
 
 
 def test_a_list_shows_what_tells_courses_apart(talk: Talk) -> None:
@@ -32,7 +32,8 @@ def test_when_nothing_fits_one_wish_is_let_go_and_said(talk: Talk) -> None:
         "robots en juillet", "list_courses", filters=Filters(topic="robots", starts_from=date(2030, 7, 1), starts_to=date(2030, 7, 31))
     )
     assert told(outcome).startswith("Rien ne commence à ce moment-là")
-    assert set(outcome.answer.courses) == {"ROB-1", "ROB-2"}
+    assert outcome.answer.courses == ()
+    assert set(outcome.answer.shown) == {"ROB-1", "ROB-2"}
     assert outcome.answer.answered
 
 
@@ -151,3 +152,50 @@ def test_anything_cheaper_lists_the_subject_by_price(english: Talk) -> None:
 def test_a_number_describes_the_course_that_has_it(english: Talk) -> None:
     english.say("robots?", "list_courses", filters=Filters(topic="robots"))
     assert english.say("the 6 hour one", "out_of_scope").answer.courses == ("ROB-1",)
+
+
+@pytest.mark.parametrize(
+    ("denied", "said"),
+    [(("free", "true"), "pas gratuit"), (("level", "beginner"), "pas débutant"), (("audience", "manager"), "pas gestionnaires")],
+)
+def test_a_list_names_what_was_refused(talk: Talk, denied: tuple[str, str], said: str) -> None:
+    outcome = talk.say("vos cours, mais…", "list_courses", filters=Filters(denied=(denied,)))
+    assert told(outcome).splitlines()[0].endswith(said)
+
+
+@pytest.mark.parametrize("typed", ["pas le premier", "mais pas le premier", "sauf le premier"])
+def test_a_course_of_the_list_refused_is_left_out_of_it(talk: Talk, typed: str) -> None:
+    beginner = Filters(level="beginner")
+    before = talk.say("vos cours pour débutants", "list_courses", filters=beginner).answer.courses
+    outcome = talk.say(typed, "deny")
+    assert (outcome.understood.intent, outcome.answer.courses) == (Intent.LIST_COURSES, before[1:])
+    assert outcome.understood.filters.said() == beginner.said()
+
+
+@pytest.mark.parametrize(("typed", "intent"), [("le cours ROB-77 est gratuit?", "price"), ("inscrivez-moi à ROB-77", "register")])
+def test_a_code_that_no_course_has_is_said_to_be_none(talk: Talk, typed: str, intent: str) -> None:
+    outcome = talk.say(typed, intent)
+    assert (outcome.understood.intent, outcome.answer.courses, outcome.answer.answered) == (Intent.OUT_OF_SCOPE, (), False)
+    assert told(outcome).startswith("Aucun cours ne porte le code ROB-77")
+    assert "robot" in told(outcome).splitlines()[1].lower()
+
+
+def test_what_is_online_is_followed_from_where_she_lives(talk: Talk) -> None:
+    outcome = talk.say("j'habite à Matane, en ligne", "list_courses", filters=Filters(city="Matane", format="online"))
+    assert outcome.answer.courses == ("AGR-1",)
+
+
+def test_a_code_like_that_of_a_course_is_not_taken_for_it(talk: Talk) -> None:
+    assert talk.say("inscrivez-moi à ROB-77", "register", "ROB-1").answer.courses == ()
+    assert talk.say("les capteurs au champ, AGR-77", "price", "AGR-1").answer.courses == ("AGR-1",)
+
+
+@pytest.mark.parametrize("typed", ["COVID-19 et l'IA?", "la session ROB-1-A?", "le cours rob1?"])
+def test_what_is_no_code_of_a_course_or_is_known_is_read_as_before(talk: Talk, typed: str) -> None:
+    assert talk.say(typed, "price").understood.intent is Intent.PRICE
+
+
+def test_an_empty_message_is_no_yes(talk: Talk) -> None:
+    outcome = talk.say("  ", "affirm")
+    assert outcome.understood.intent is Intent.OUT_OF_SCOPE
+    assert told(outcome).startswith("Il n'y a rien d'écrit")

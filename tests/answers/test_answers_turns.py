@@ -156,3 +156,16 @@ def test_several_cities_stay_when_a_price_is_added(english: Talk) -> None:
     outcome = english.say("under $400", "list_courses", filters=Filters(max_price=400.0))
     assert outcome.answer.courses == ("ROB-1", "AGR-1")
     assert "Gaspé or Matane" in told(outcome)
+
+
+def test_a_question_on_the_language_of_a_course_is_no_wish_for_it(talk: Talk) -> None:
+    talk.say("parlez-moi des capteurs", "course_detail", "AGR-1")
+    assert talk.say("c'est donné en anglais?", "language", filters=Filters(language="en")).understood.intent is Intent.LANGUAGE
+    april = Filters(starts_from=date(2030, 4, 1), starts_to=date(2030, 4, 30))
+    assert talk.say("pis en avril", "list_courses", filters=april).understood.filters == april
+
+
+def test_a_city_takes_the_place_of_online_and_online_of_a_city(talk: Talk) -> None:
+    talk.say("vos cours en ligne", "list_courses", filters=Filters(format="online"))
+    assert talk.say("et à Matane?", "list_courses", filters=Filters(city="Matane")).understood.filters == Filters(city="Matane")
+    assert talk.say("et en ligne?", "list_courses", filters=Filters(format="online")).understood.filters == Filters(format="online")
