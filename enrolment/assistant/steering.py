@@ -28,6 +28,7 @@ NOT_QUESTIONS = frozenset(
 )
 UNRELATED = frozenset({Intent.AFFIRM, Intent.DENY, Intent.GOODBYE, Intent.OUT_OF_SCOPE, Intent.TEACHER})
 SURE, VERY_SURE = 0.6, 0.8
+FEW = 2  # words
 
 
 def typed(scene: Scene, draft: Draft, text: str) -> Said | None:
@@ -39,9 +40,15 @@ def typed(scene: Scene, draft: Draft, text: str) -> Said | None:
         return said
     if "@" in text and "?" not in text:
         return walk.remind(scene, scene.say("I will ask for your email a little further on."))
-    if "?" not in text and _read(scene, text).intent in UNRELATED:
+    if "?" not in text and (_read(scene, text).intent in UNRELATED or _stray(scene, draft, text)):
         return walk.remind(scene, scene.say("I did not quite get that."))
     return None
+
+
+def _stray(scene: Scene, draft: Draft, text: str) -> bool:
+    """A word or two at the review that only look like a course: no reason to open its sheet."""
+    few = len(text.split()) <= FEW and not any(character.isdigit() for character in text)
+    return draft.step is Step.REVIEW and few and _read(scene, text).intent in (Intent.COURSE_DETAIL, Intent.LIST_COURSES)
 
 
 def _at_any_step(scene: Scene, draft: Draft, text: str) -> Said | None:

@@ -166,7 +166,8 @@ def _answer(scene: Scene, text: str) -> Said:
 def _lost(outcome: Outcome) -> bool:
     """Whether nothing says what was meant: a guess would be answered as if it were sure."""
     said = outcome.understood
-    return said.confidence < shipped_scope().lost and not said.ellipsis and not outcome.answer.courses and outcome.answer.answered
+    answer = outcome.answer
+    return said.confidence < shipped_scope().lost and not said.ellipsis and not (answer.courses or answer.shown) and answer.answered
 
 
 def _aside(scene: Scene, text: str) -> Said:

@@ -11,7 +11,7 @@ from enrolment.form.typed import cleaned, letters, tidy, without_lead
 from enrolment.form.values import Answers, Field, FieldKind, NotTaken, Reason, Refused
 
 Reader = Callable[[Field, str], Answers]
-PHONE_ALONE = re.compile(r"[\d\s()+.-]{7,}")
+PHONE_ALONE = re.compile(r"(?:(?:t[ée]l(?:[ée]phone)?|phone|cell(?:ulaire)?|mobile)[\s.:]*)?[\d\s()+.-]{7,}", re.IGNORECASE)
 SIN = re.compile(r"(?<!\d)(\d{3})[ -]?(\d{3})[ -]?(\d{3})(?!\d)")
 
 
@@ -20,7 +20,7 @@ def read_text(field: Field, typed: str) -> Answers:
     text = without_lead(tidy(typed))
     _within(field, text)
     if PHONE_ALONE.fullmatch(text):
-        raise Refused(Reason.NO_LETTER)
+        raise Refused(Reason.A_PHONE, typed=text)
     return {field.name: text}
 
 

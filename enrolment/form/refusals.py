@@ -13,6 +13,7 @@ WORDS: dict[Reason, str] = {
     Reason.TWO_EMAILS: N_("I see several addresses. Which one should the school use? Just one, please."),
     Reason.NOT_AN_EMAIL: N_("I can’t use this address: {typed}. Could you check it, letter by letter?"),
     Reason.SAME_EMAIL: N_("This address is already on your list."),
+    Reason.A_PHONE: N_("This looks like a phone number: {typed}. I need a name here, in words."),
     Reason.NOT_A_PHONE: N_("I don’t recognize a phone number there. With the area code, please: 418 555-0199."),
     Reason.SHORT_PHONE: N_("A few digits are missing. With the area code, please: 418 555-0199."),
     Reason.NO_SUCH_CHOICE: N_("I did not find that one. Pick the closest below, or say it another way."),

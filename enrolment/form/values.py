@@ -36,6 +36,7 @@ class Reason(StrEnum):
     TWO_EMAILS = "two_emails"
     NOT_AN_EMAIL = "not_an_email"
     SAME_EMAIL = "same_email"
+    A_PHONE = "a_phone"
     NOT_A_PHONE = "not_a_phone"
     SHORT_PHONE = "short_phone"
     NO_SUCH_CHOICE = "no_such_choice"

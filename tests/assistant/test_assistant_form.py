@@ -184,7 +184,9 @@ def test_a_text_is_kept_as_typed_without_what_leads_in_to_it() -> None:
 
 
 def test_a_phone_number_is_no_employer() -> None:
-    assert refused("organisation", "(418) 555-0199") is Reason.NO_LETTER
+    assert refused("organisation", "(418) 555-0199") is Reason.A_PHONE
+    assert refused("organisation", "tél. 418 555-0199") is Reason.A_PHONE
+    assert taken("organisation", "1-800-Réno") == {"organisation": "1-800-Réno"}
 
 
 def test_a_social_insurance_number_is_never_kept() -> None:
