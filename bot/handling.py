@@ -21,6 +21,7 @@ from handlers.hearing import Unheard
 log = structlog.get_logger(__name__)
 current: ContextVar[int | None] = ContextVar("current", default=None)
 faults: ContextVar[list[Exception]] = ContextVar("faults", default=[])  # noqa: B039  (set anew for each update)
+MALFORMED = (KeyError, TypeError, ValueError, AttributeError, OverflowError, OSError)  # the last two: a date beyond all calendars
 App = Application[Any, Any, Any, Any, Any, Any]
 
 
@@ -53,11 +54,16 @@ class Handling:
         self._served(sender_of(raw(claimed)))
 
     def _parsed(self, claimed: Claimed) -> Update | None:
+        """The update, or None where it is not of the shape the Bot API gives."""
         try:
-            return Update.de_json({**raw(claimed), "update_id": claimed.update_id}, self._application.bot)
-        except (KeyError, TypeError, ValueError, AttributeError):
-            log.warning("update_unreadable")
-            return None
+            update = Update.de_json({**raw(claimed), "update_id": claimed.update_id}, self._application.bot)
+            ids: list[object] = [party.id for party in (update.effective_user, update.effective_chat) if party is not None]
+        except MALFORMED:
+            ids = [None]
+        if all(isinstance(each, int) for each in ids):
+            return update
+        log.warning("update_unreadable")
+        return None
 
     async def _hear(self, heard: Heard) -> Said:
         said: Said = await self._in_thread(self._house.assistant.hear, heard, current.get())

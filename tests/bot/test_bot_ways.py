@@ -174,3 +174,15 @@ async def test_a_flood_gets_one_line_and_every_message_its_answer_while_others_a
     assert len(lines) == 13
     assert sum("un peu plus lentement" in line for line in lines) == 1
     assert len(bob.messages()) == 1
+
+
+@pytest.mark.parametrize("spoiled", [{"date": 2**70}, {"chat": {"id": [None], "type": "private"}}])
+async def test_an_update_of_no_shape_the_bot_api_gives_is_set_aside_at_once(house: House, api: BotApi, spoiled: dict[str, Any]) -> None:
+    zoe = api.person(1, "Zoé", "fr")
+    async with serving(house, api) as bot:
+        api.world.emit_raw({"message": {"message_id": 9, "date": 0, "chat": zoe.chat.data, "from": zoe.user, "text": "?", **spoiled}})
+        zoe.say("bonjour")
+        await bot.settle()
+    assert bot.service.tally.errors == {"Hopeless": 1}
+    assert [(row["state"], row["attempts"]) for row in rows_of(house, "inbox")] == [("set_aside", 1), ("handled", 1)]
+    assert zoe.messages()

@@ -1,7 +1,5 @@
 """Whatever arrives: no unhandled error, nothing blocked, no call that the Bot API would refuse."""
 
-import asyncio
-import json
 import os
 from collections import Counter
 from pathlib import Path
@@ -56,12 +54,8 @@ async def test_nothing_that_arrives_is_an_unhandled_error_or_makes_a_refused_cal
             examples += [(call.method, call.why, {k: str(v)[:80] for k, v in call.given.items()}) for call in bad[:3]]
             api.calls.clear()
         tally = bot.service.tally
-    logs = capfd.readouterr().err
-    failed = [line for line in logs.splitlines() if '"update_failed"' in line and '"Hopeless"' not in line]
-    await asyncio.sleep(0)
-    assert not failed, (Counter(json.loads(line)["fault"] for line in failed), failed[:3])
+    assert tally.errors.keys() <= {"Hopeless"}, tally.errors  # every fault of ours is counted by its kind
     assert not refused, (refused, examples[:6])
-    assert tally.errors.keys() <= {"Hopeless"}, tally.errors
     assert tally.outcomes["answered"] > UPDATES / 2
     with one_unit(database, house.vault, house.desk.current().catalogue, house.rules, now=house.clock()) as unit:
         assert doctor.breaches(unit) == ()
