@@ -77,6 +77,8 @@ class Context:
 
 def filters_to_json(filters: Filters) -> dict[str, object]:
     pairs = filters.said()
+    if filters.min_price is not None:
+        pairs["min_price"] = filters.min_price
     if filters.schedule:
         pairs["schedule"] = {"weekdays": sorted(filters.schedule.weekdays), "parts": sorted(filters.schedule.parts)}
     if filters.also:

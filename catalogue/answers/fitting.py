@@ -44,8 +44,18 @@ def course_fits(course: Course, filters: Filters) -> bool:
             _value("level", course.level, filters),
             _any("audience", tuple(course.audiences), filters),
             _price(course, filters),
+            ("prerequisites", "true") not in filters.denied or asks_nothing(course),
             filters.max_hours is None or course.duration_hours <= filters.max_hours,
         )
+    )
+
+
+def asks_nothing(course: Course) -> bool:
+    """Whether nothing is asked beforehand, by what the catalogue says."""
+    return (
+        course.prerequisites is None
+        or fold(course.prerequisites.en).startswith("none")
+        or fold(course.prerequisites.fr).startswith("aucun")
     )
 
 
@@ -65,7 +75,7 @@ def _value(key: str, value: str, filters: Filters) -> bool:
 
 def _any(key: str, values: Iterable[str], filters: Filters) -> bool:
     wanted, found = _values(key, filters), {fold(value) for value in values}
-    return (not wanted or bool(wanted & found)) and not (_denied(key, filters) and found <= _denied(key, filters))
+    return (not wanted or bool(wanted & found)) and not found & _denied(key, filters)
 
 
 def _place(session: Session, filters: Filters) -> bool:
@@ -77,16 +87,28 @@ def _place(session: Session, filters: Filters) -> bool:
 
 
 def _period(session: Session, filters: Filters) -> bool:
-    after = filters.starts_from is None or session.first_day >= filters.starts_from
-    return after and (filters.starts_to is None or session.first_day <= filters.starts_to)
+    return any((not first or session.first_day >= first) and (not last or session.first_day <= last) for first, last in periods(filters))
+
+
+def periods(filters: Filters) -> list[tuple[date | None, date | None]]:
+    """The period said, then the further ones."""
+    further = [value.partition("/") for key, value in filters.also if key == "period"]
+    return [(filters.starts_from, filters.starts_to), *((_day(first), _day(last)) for first, _, last in further)]
+
+
+def _day(said: str) -> date | None:
+    return date.fromisoformat(said) if said else None
 
 
 def _price(course: Course, filters: Filters) -> bool:
+    price, highest = course.price_cad, filters.max_price
+    if price == 0 and (filters.free or ("free", "true") in filters.also):
+        return True
     if filters.free:
-        return course.price_cad == 0
-    if ("free", "true") in filters.denied and course.price_cad == 0:
+        highest = max((float(value) for key, value in filters.also if key == "max_price"), default=0.0)
+    if ("free", "true") in filters.denied and price == 0:
         return False
-    return filters.max_price is None or (course.price_cad is not None and course.price_cad <= filters.max_price)
+    return highest is None or (price is not None and (filters.min_price or 0) <= price <= highest)
 
 
 @dataclass(frozen=True)
@@ -152,7 +174,7 @@ def apart(filters: Filters) -> list[Filters]:
         Filters(city=filters.city, region=filters.region, also=filters.also, denied=_only(filters, "city", "region")),
         Filters(format=filters.format, also=filters.also, denied=_only(filters, "format")),
         Filters(language=filters.language, also=filters.also, denied=_only(filters, "language")),
-        Filters(starts_from=filters.starts_from, starts_to=filters.starts_to),
+        Filters(starts_from=filters.starts_from, starts_to=filters.starts_to, also=filters.also),
         Filters(schedule=filters.schedule),
     ]
     return [part for part in parts if of_session(part)]
@@ -167,9 +189,9 @@ def without(filters: Filters, wish: str) -> Filters:
     empty: dict[str, dict[str, object]] = {
         "place": {"city": None, "region": None},
         "period": {"starts_from": None, "starts_to": None},
-        "price": {"max_price": None, "free": None},
+        "price": {"max_price": None, "min_price": None, "free": None},
         "schedule": {"schedule": Schedule()},
     }
-    keys = {"place": ("city", "region"), "price": ("free",)}.get(wish, (wish,))
+    keys = {"place": ("city", "region"), "price": ("free", "max_price")}.get(wish, (wish,))
     kept = replace(filters, **empty.get(wish, {wish: None}))  # type: ignore[arg-type]  # names of the table above
     return replace(kept, also=tuple(p for p in kept.also if p[0] not in keys), denied=tuple(p for p in kept.denied if p[0] not in keys))

@@ -1,9 +1,12 @@
 """A session in words: when, where, in which language, what is left; and what was asked of it, in words."""
 
-from datetime import timedelta
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
 
 from catalogue.answers import labels
 from catalogue.answers.availability import State
+from catalogue.answers.fitting import periods
 from catalogue.answers.question import Question
 from catalogue.offer.model import Course, Format, Session
 from catalogue.reading.values import Filters, Schedule
@@ -107,18 +110,33 @@ def _course_wishes(asked: Question, filters: Filters) -> list[str]:
     say = asked.say
     topic, partner = asked.catalogue.topic(filters.topic or ""), asked.catalogue.partner(filters.partner or "")
     found = [say.text(topic.name) if topic else "", say.text(partner.name) if partner else ""]
-    found.append(say.plain(labels.LEVELS[filters.level]) if filters.level in labels.LEVELS else "")  # type: ignore[index]  # a StrEnum's value is its key
-    found.append(say.plain(labels.AUDIENCES[filters.audience]) if filters.audience in labels.AUDIENCES else "")  # type: ignore[index]  # the same
-    found.append(say.plain("free") if filters.free else "")
-    found.append(say.plain("{price} at most", price=say.money(labels.money(filters.max_price))) if filters.max_price is not None else "")
+    found.append(_either(say, filters, "level", labels.LEVELS))
+    found.append(_either(say, filters, "audience", labels.AUDIENCES))
+    found.append(say.one_of(_prices(say, filters)) if filters.free or filters.max_price is not None else "")
     found.append(say.plain("{hours} at most", hours=say.hours(filters.max_hours)) if filters.max_hours is not None else "")
     return found
+
+
+def _either(say: Say, filters: Filters, key: str, names: Mapping[Any, str]) -> str:
+    """The value said, or one of several."""
+    said = [str(getattr(filters, key)), *(value for name, value in filters.also if name == key)]
+    return say.one_of([say.plain(names[value]) for value in said if value in names]) if said[0] in names else ""
+
+
+def _prices(say: Say, filters: Filters) -> list[str]:
+    highest = [] if filters.max_price is None else [filters.max_price]
+    highest += [float(value) for key, value in filters.also if key == "max_price"]
+    free = filters.free or ("free", "true") in filters.also
+    most = [say.money(labels.money(price)) for price in highest]
+    if filters.min_price is not None and most:
+        return [say.plain("from {least} to {most}", least=say.money(labels.money(filters.min_price)), most=most[0])]
+    return [*([say.plain("free")] if free else []), *(say.plain("{price} at most", price=price) for price in most)]
 
 
 def _session_wishes(say: Say, filters: Filters) -> list[str]:
     cities = [filters.city, *(value for key, value in filters.also if key == "city")] if filters.city else []
     found = [say.one_of(cities) if cities else "", labels.region(filters.region) if filters.region and not filters.city else ""]
-    found.append(say.plain(labels.FORMATS[filters.format]) if filters.format in labels.FORMATS else "")  # type: ignore[index]  # a StrEnum's value is its key
+    found.append(_either(say, filters, "format", labels.FORMATS))
     found.append(say.plain(labels.TAUGHT[filters.language]) if filters.language in labels.TAUGHT else "")
     return [*found, period(say, filters), hours(say, filters.schedule)]
 
@@ -152,11 +170,17 @@ def _denied_of_course(asked: Question, filters: Filters) -> list[str]:
             found.append(say.plain(words))
         elif named:
             found.append(say.text(named.name))
-    return [say.plain("not {value}", value=one) for one in found if one]
+    nothing_asked = [say.plain("no prerequisite")] if ("prerequisites", "true") in filters.denied else []
+    return [*(say.plain("not {value}", value=one) for one in found if one), *nothing_asked]
 
 
 def period(say: Say, filters: Filters) -> str:
-    first, last = filters.starts_from, filters.starts_to
+    """The period said, or one of several."""
+    said = [_one_period(say, first, last) for first, last in periods(filters)]
+    return say.one_of(said) if said[0] else ""
+
+
+def _one_period(say: Say, first: date | None, last: date | None) -> str:
     if first and last and first.day == 1 and (first.year, first.month) == (last.year, last.month) and (last + timedelta(days=1)).day == 1:
         return say.plain("in {month}", month=say.month(first))
     if first and last:

@@ -48,7 +48,7 @@ def rather(heard: Heard) -> Turn | None:
     before = (
         heard.context.filters if heard.context.intent in LISTS else Filters(topic=course.topics[0] if course and course.topics else None)
     )
-    filters = before.merged(replace(heard.reading.filters, max_price=None, max_hours=None))
+    filters = before.merged(replace(heard.reading.filters, max_price=None, min_price=None, max_hours=None))
     return replace(heard.lone, intent=Intent.LIST_COURSES, courses=(), filters=filters, follows=True, absent=None)
 
 

@@ -8,7 +8,10 @@ from catalogue.reading.features import Range, Words, concepts
 from catalogue.reading.normalise import Message
 from catalogue.reading.ranking import Ranked, behind, first
 from catalogue.reading.scope import REFUSED, shipped_scope
+from catalogue.reading.small import EMPTY, FOLLOWING, ONLY
+from catalogue.reading.spans import Span
 from catalogue.reading.values import Filters, Intent
+from catalogue.reading.wished import of_wishes_alone
 from catalogue.search.values import Hit, Matches
 
 LISTING = frozenset({Intent.LIST_COURSES, Intent.RECOMMEND, Intent.ALERT, Intent.GROUP})
@@ -18,19 +21,8 @@ SOCIAL = frozenset({Intent.GREETING, Intent.THANKS, Intent.GOODBYE, Intent.AFFIR
 ABOUT_US = SOCIAL | {Intent.HELP, Intent.ABOUT, Intent.HUMAN, Intent.SWITCH_LANGUAGE, Intent.PRIVACY, Intent.COMPLAINT, Intent.OUT_OF_SCOPE}
 ABOUT_COURSES = frozenset(Intent) - ABOUT_US - {Intent.FAQ, Intent.MY_REGISTRATIONS}
 ASKABLE = ABOUT_COURSES - LISTING - {Intent.COURSE_DETAIL, Intent.COMPARE, Intent.CANCEL, Intent.MODIFY}  # may be asked two at a time
+OF_ONE = ASKABLE | {Intent.COURSE_DETAIL, Intent.SWITCH_LANGUAGE, Intent.DENY}  # of one course or of us, if nothing says otherwise
 UNNAMED = frozenset({Intent.COURSE_DETAIL, Intent.LIST_COURSES, Intent.ABOUT, Intent.OUT_OF_SCOPE, Intent.HELP, Intent.MY_REGISTRATIONS})
-EMPTY = frozenset(
-    {
-        *("le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "a", "au", "aux"),
-        *("en", "dans", "pour", "sur", "par", "chez", "ce", "cet", "cette"),
-        *("the", "an", "of", "to", "in", "on", "for", "at", "by", "from", "it", "s"),
-        *("cours", "course", "courses", "formation", "formations", "training", "class", "svp", "please", "merci", "bonjour", "hi", "hello"),
-    }
-)
-FOLLOWING = frozenset({"et", "puis", "pis", "and", "ou", "or", "sinon", "but", "mais", "what", "how", "pi", "ok"})
-ONLY = frozenset(
-    {"juste", "just", "only", "seulement", "uniquement", "plutot", "rather", "instead", "finalement", "alors", "then", "aussi", "also"}
-)
 ASKED = 0.45  # a clause beside a hello that asks something this surely is the question
 UNSURE = 0.3  # a guess that nothing else backs
 SURE = 0.6  # a clause read with this confidence asks for itself
@@ -71,9 +63,9 @@ class Decision:
     marks: dict[str, object] = field(default_factory=dict)
 
 
-def decided(seen: Evidence, filters: Filters) -> Decision:
-    """The guesses, best first, with the courses they are about."""
-    ranked = seen.ranked if seen.told else _scoped(seen, _structured(seen, filters))
+def decided(seen: Evidence, filters: Filters, valued: Sequence[Span] = ()) -> Decision:
+    """The guesses, best first, with the courses they are about. ``valued``: what says a wish."""
+    ranked = seen.ranked if seen.told else _scoped(seen, _structured(seen, filters, valued))
     ranked, entry = _with_faq(seen, ranked)
     intent = ranked[0][0]
     courses = _courses(seen.matches, intent)
@@ -82,11 +74,13 @@ def decided(seen: Evidence, filters: Filters) -> Decision:
     return Decision(ranked[:3], courses, ambiguous, entry, _second(seen, ranked), marks)
 
 
-def _structured(seen: Evidence, filters: Filters) -> Ranked:
+def _structured(seen: Evidence, filters: Filters, valued: Sequence[Span]) -> Ranked:
     """Structure that is certain overrides the model."""
     ranked = _beside_politeness(seen, seen.ranked)
     if bare := _of_names_alone(seen):
         return first(ranked, *bare)
+    if ranked[0][0] in OF_ONE and not _courses(seen.matches, ranked[0][0]) and of_wishes_alone(seen.message, valued):
+        return first(ranked, Intent.LIST_COURSES, CERTAIN)
     if filters.seats and filters.seats > 1 and ranked[0][0] in (Intent.REGISTER, Intent.HELP, Intent.LIST_COURSES):
         return first(ranked, Intent.GROUP, 0.8)
     if seen.programme and ranked[0][0] in UNNAMED:

@@ -21,7 +21,8 @@ from catalogue.reading.values import Filters, Schedule
 
 Taken = Collection[tuple[int, int]]
 KEYS = {"city": "city", "region": "region", "format": "format", "level": "level", "audience": "audience", "teaching_language": "language"}
-NUMBERS = {"price": "max_price", "hours": "max_hours", "count": "seats"}
+EITHER = frozenset({"ou", "or"})
+NUMBERS = {"price": "max_price", "floor": "min_price", "hours": "max_hours", "count": "seats"}
 
 
 @dataclass(frozen=True)
@@ -40,14 +41,13 @@ def entities(message: Message, language: Language, places: Places, now: datetime
     said = line(message, taken)
     named = _free([*places.find(message), *traits(message)], taken)
     found = _apart([*periods(said, words, now.date()), *named, *quantities(said)])
-    clauses = _clauses_of_tokens(said, len(words))
-    spans = [_settled(words, said, span) for span in denied(words, clauses, found)]
-    return Entities(_filters(spans), tuple(spans))
+    spans = [_settled(words, said, span) for span in denied(words, said.clauses_of_tokens(len(words)), found)]
+    return Entities(_filters(words, spans), tuple(spans))
 
 
 def _settled(words: Sequence[str], said: Line, span: Span) -> Span:
     """The span with whether it filters, once its neighbours and its refusal are known."""
-    if span.kind == "free":
+    if span.kind in ("free", "prerequisites"):
         return replace(span, filters=free_is_wished(words, span))
     if span.kind == "count":
         return replace(span, filters=not told(said, said.word_of(span.start)))
@@ -68,7 +68,7 @@ def _free(spans: Iterable[Span], taken: Taken) -> list[Span]:
 
 
 def _apart(spans: Iterable[Span]) -> list[Span]:
-    """Spans in the order of importance given, without those that overlap a more important one (a group's people may be its audience)."""
+    """Spans in the order of importance given, without those that overlap a more important one, but for what may share words."""
     kept: list[Span] = []
     for span in spans:
         if not any(span.start < other.end and other.start < span.end and not _may_share(span, other) for other in kept):
@@ -77,17 +77,11 @@ def _apart(spans: Iterable[Span]) -> list[Span]:
 
 
 def _may_share(one: Span, other: Span) -> bool:
-    return {one.kind, other.kind} == {"count", "audience"}
+    """A group's people may be its audience; a highest price is said with its floor."""
+    return {one.kind, other.kind} in ({"count", "audience"}, {"price", "floor"})
 
 
-def _clauses_of_tokens(said: Line, count: int) -> list[int]:
-    clauses = [0] * count
-    for start, end, clause in zip(said.starts, said.ends, said.clauses, strict=True):
-        clauses[start:end] = [clause] * (end - start)
-    return clauses
-
-
-def _filters(spans: Sequence[Span]) -> Filters:
+def _filters(words: Sequence[str], spans: Sequence[Span]) -> Filters:
     wished = [span for span in spans if span.filters and not span.denied]
     values: dict[str, object] = {}
     also: list[tuple[str, str]] = []
@@ -101,13 +95,25 @@ def _filters(spans: Sequence[Span]) -> Filters:
                 values[key] = value
             elif values[key] != value:
                 also.append((key, str(value)))
-    if values.get("free"):
-        values.pop("max_price", None)
+    if values.get("free") and "max_price" in values:
+        also += _free_or_priced(words, wished, values)
     refused = [pair for span in spans if span.denied and span.filters for pair in _refused(span)]
     return replace(
         Filters(schedule=together(wished), also=tuple(dict.fromkeys(also)), denied=tuple(dict.fromkeys(refused))),
         **values,  # type: ignore[arg-type]  # keys from the tables above
     )
+
+
+def _free_or_priced(words: Sequence[str], wished: Sequence[Span], values: dict[str, object]) -> list[tuple[str, str]]:
+    """ "Gratuit ou moins de 200 $": the first is the filter, the other is wished too; without an "ou" free is all that is wished."""
+    one, other = sorted((span for span in wished if span.kind in ("free", "price")), key=lambda span: span.start)[:2]
+    if {one.kind, other.kind} != {"free", "price"} or not EITHER.intersection(words[one.end : other.start]):
+        del values["max_price"]
+        return []
+    if one.kind == "price":
+        del values["free"]
+        return [("free", "true")]
+    return [("max_price", str(values.pop("max_price")))]
 
 
 def _written(period: Period) -> str:
@@ -129,4 +135,6 @@ def _refused(span: Span) -> list[tuple[str, str]]:
         return [*(("weekday", str(day)) for day in sorted(span.value.weekdays)), *(("part", part) for part in sorted(span.value.parts))]
     if isinstance(span.value, Period):
         return [("period", _written(span.value))]
+    if span.kind == "prerequisites":
+        return [("prerequisites", "true")]
     return [(key, "true" if value is True else str(value)) for key, value in _said(span).items()]

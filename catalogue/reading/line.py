@@ -32,6 +32,13 @@ class Line:
         """The word that stands for a token."""
         return bisect_right(self.starts, token) - 1
 
+    def clauses_of_tokens(self, count: int) -> list[int]:
+        """The clause of each of so many tokens."""
+        clauses = [0] * count
+        for start, end, clause in zip(self.starts, self.ends, self.clauses, strict=True):
+            clauses[start:end] = [clause] * (end - start)
+        return clauses
+
     def tokens(self, start: int, end: int) -> tuple[int, int]:
         """The tokens that the characters from ``start`` to ``end`` of the text stand for."""
         return self.starts[self.word_at(start)], self.ends[self.word_at(end - 1)]

@@ -9,13 +9,13 @@ from catalogue.reading.spans import Span
 from catalogue.reading.tables import table
 
 MOST_LIGHT = 6
-UNCLOSE = ("city", "region", "outside", "period")  # "no, Laval" corrects, "no online" refuses
+UNCLOSE = ("city", "region", "outside", "period", "topic", "partner")  # "no, Laval" corrects, "no online" refuses
 
 
 @cache
 def _rules() -> dict[str, frozenset[Words]]:
     data = table("negation")
-    return {key: wordings(data[key]) for key in ("refusing", "only", "light", "joins", "wide_joins", "wide", "close")}
+    return {key: wordings(data[key]) for key in ("refusing", "only", "light", "joins", "wide_joins", "wide", "close", "unknowing")}
 
 
 def denied(words: Sequence[str], clauses: Sequence[int], spans: Sequence[Span]) -> list[Span]:
@@ -29,12 +29,13 @@ def denied(words: Sequence[str], clauses: Sequence[int], spans: Sequence[Span]) 
 
 def _refused(words: Sequence[str], clauses: Sequence[int], span: Span) -> bool:
     rules = _rules()
+    refusing = rules["refusing"] - rules["unknowing"] if span.kind == "topic" else rules["refusing"]
     start, light = span.start, 0
     while start and clauses[start - 1] == clauses[span.start]:
         if ends_with(words, start, rules["only"]):
             return False
         close = light == 0 and span.kind not in UNCLOSE
-        if ends_with(words, start, rules["refusing"]) or (close and ends_with(words, start, rules["close"])):
+        if ends_with(words, start, refusing) or (close and ends_with(words, start, rules["close"])):
             return True
         if (words[start - 1],) not in rules["light"] or light == MOST_LIGHT:
             return False

@@ -31,6 +31,7 @@ class Bounds:
     part_light: frozenset[str]
     refusals: frozenset[str]
     between_refusal: frozenset[str]
+    offered: frozenset[str]
 
 
 @cache
@@ -44,6 +45,7 @@ def bounds() -> Bounds:
         part_light=frozenset(data["part_light"]),
         refusals=frozenset(data["refusals"]),
         between_refusal=frozenset(data["between_refusal"]),
+        offered=frozenset(data["offered"]),
     )
 
 
@@ -105,6 +107,8 @@ def bounded(words: Sequence[str], atom: Atom, today: date) -> Atom:
     for start in range(atom.start, _back(words, atom.start, bounds().light) - 1, -1):
         if found := _bound_before(words, start, atom):
             name, length = found
+            if name == "since" and start > length and words[start - length - 1] in bounds().offered:
+                name = "from"
             return _applied(replace(atom, start=start - length), name, today)
     for name, said in bounds().after:
         if begins_with(words, atom.end, said):

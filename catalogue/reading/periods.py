@@ -73,7 +73,7 @@ def _no_wish(said: Line, words: Sequence[str], places: Sequence[int], atom: Atom
 
 
 def _joined(words: Sequence[str], found: list[Atom]) -> list[Atom]:
-    """Two periods as one: "entre février et avril", "de mars à mai", "mars ou avril"; when one moves, only where to."""
+    """Two periods as one: "entre février et avril", "de mars à mai", "juin juillet"; when one moves, only where to."""
     joined: list[Atom] = []
     for atom in found:
         together = _together(words, joined[-1], atom) if joined and joined[-1].period and atom.period else None
@@ -93,7 +93,7 @@ def _together(words: Sequence[str], one: Atom, other: Atom) -> Atom | None:
     core = " ".join(word for word in middle if word not in SKIPPED)
     if core in _words("ranges", "joins") and (opens_between or core not in ("et", "and", "&")):
         return _range(words, one, other)
-    return _neighbours(one, other) if core in _words("ranges", "or") or " ".join(middle) in _words("ranges", "or") else None
+    return _neighbours(one, other) if core in _words("ranges", "beside") else None
 
 
 def _opens_between(words: Sequence[str], start: int) -> bool:
@@ -116,7 +116,7 @@ def _range(words: Sequence[str], one: Atom, other: Atom) -> Atom | None:
 
 
 def _neighbours(one: Atom, other: Atom) -> Atom | None:
-    """Neighbouring periods said with "ou" are one wish."""
+    """Neighbouring periods said side by side ("juin juillet") are one wish."""
     if not (one.period and one.period.last and other.period and other.period.first) or one.kind != other.kind or one.kind not in NEIGHBOURS:
         return None
     apart = (other.period.first - one.period.last).days

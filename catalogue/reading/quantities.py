@@ -74,7 +74,10 @@ def _price(line: Line) -> Iterator[Span]:
         for match in pattern.finditer(line.text):
             amounts = [float(amount) for amount in match.groups() if amount]
             if amounts and (not CURRENCY.isdisjoint(match.group().split()) or max(amounts) >= LEAST_BARE_PRICE):
-                yield Span(*line.tokens(*match.span()), "price", max(amounts))
+                place = line.tokens(*match.span())
+                yield Span(*place, "price", max(amounts))
+                if min(amounts) < max(amounts):
+                    yield Span(*place, "floor", min(amounts))
                 return
 
 

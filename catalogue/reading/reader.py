@@ -12,7 +12,7 @@ from catalogue.reading.entities import Places, entities
 from catalogue.reading.explained import explained
 from catalogue.reading.faq import Faq
 from catalogue.reading.features import Range, Words, words
-from catalogue.reading.filters import chosen
+from catalogue.reading.filters import chosen, refused
 from catalogue.reading.language import spoken
 from catalogue.reading.layers import Layers
 from catalogue.reading.masks import hits, named, ranges
@@ -88,8 +88,9 @@ class Reader:
         return replace(seen, foreign=shipped_scope().outside(seen))
 
     def _reading(self, layers: Layers) -> Reading:
-        decision = decided(layers.evidence, layers.entities.filters)
-        filters = chosen(decision, layers.entities, layers.matches)
+        left_out = refused((*layers.matches.partners, *layers.matches.topics), layers.message)
+        decision = decided(layers.evidence, layers.entities.filters, (*layers.entities.spans, *left_out))
+        filters = chosen(decision, layers.entities, layers.matches, layers.message)
         courses = tuple(Found(hit.code, hit.score) for hit in decision.courses)
         codes = tuple(found.code for found in courses)
         absent = layers.matches.absent if decision.guesses[0][0] is Intent.OUT_OF_SCOPE else None

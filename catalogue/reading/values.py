@@ -60,6 +60,9 @@ class Schedule:
         return bool(self.weekdays or self.parts)
 
 
+AS_SAID = {"period": "starts_from", "max_price": "min_price", "free": "min_price"}  # what is said anew with a further value
+
+
 @dataclass(frozen=True)
 class Filters:
     """What the person said of the course she wants; one value each, as the contract prints them.
@@ -79,6 +82,7 @@ class Filters:
     starts_from: date | None = None
     starts_to: date | None = None
     max_price: float | None = None
+    min_price: float | None = None  # the floor of "between $100 and $400": no filter of the contract
     max_hours: float | None = None
     free: bool | None = None
     seats: int | None = None
@@ -113,9 +117,11 @@ class Filters:
         }
         if later.starts_from or later.starts_to:
             changes |= {"starts_from": later.starts_from, "starts_to": later.starts_to}
+        if later.max_price is not None or later.free:
+            changes["min_price"] = later.min_price
         schedule = later.schedule or self.schedule
         denied = tuple(dict.fromkeys([*(p for p in self.denied if p[0] not in changes), *later.denied]))
-        also = (*(pair for pair in self.also if pair[0] not in changes), *later.also)
+        also = (*(pair for pair in self.also if AS_SAID.get(pair[0], pair[0]) not in changes), *later.also)
         kept = replace(self, **changes, schedule=schedule, also=tuple(dict.fromkeys(also)), denied=denied)
         dropped = {key: None for key, value in later.denied if getattr(kept, key, None) == value}
         return replace(kept, **dropped) if dropped else kept  # type: ignore[arg-type]  # names checked by getattr
