@@ -14,6 +14,7 @@ from support.running import Running, rows_of, serving, walk
 from bot.double import BotApi, Fault, Person
 from bot.house import House
 from bot.logs import set_up_logs
+from bot.web.metrics import page
 from enrolment.assistant import mine
 from enrolment.store import backup
 from enrolment.store.copying import names
@@ -108,7 +109,7 @@ def files_under(*folders: Path) -> Iterator[tuple[Path, bytes]]:
                 yield path, path.read_bytes()
 
 
-async def test_nothing_of_hers_is_in_logs_errors_names_buttons_or_any_cell(
+async def test_nothing_of_hers_is_in_logs_errors_metrics_names_buttons_or_any_cell(
     house: House, api: BotApi, logs: io.StringIO, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     canary = api.person(TELEGRAM_ID, "Télécanari", "fr", username="usager_canari")
@@ -118,6 +119,9 @@ async def test_nothing_of_hers_is_in_logs_errors_names_buttons_or_any_cell(
         await fails(bot, canary, monkeypatch)
         await exported(bot, chief)
         assert [value for value in CANARIES.values() if value not in copy_of(bot, canary)] == []
+        figures = (await page(bot.service.pulse)).decode()
+    assert "inscria_errors" in figures
+    assert traces_in(figures) == []
     assert "update_failed" in logs.getvalue()
     assert traces_in(logs.getvalue()) == []
     assert {place: traces_in(value) for place, value in everything_in(house) if traces_in(value)} == {}
