@@ -58,6 +58,7 @@ class Handling:
         try:
             update = Update.de_json({**raw(claimed), "update_id": claimed.update_id}, self._application.bot)
             ids: list[object] = [party.id for party in (update.effective_user, update.effective_chat) if party is not None]
+            ids += [update.effective_message.message_id] if update.effective_message is not None else []
         except MALFORMED:
             ids = [None]
         if all(isinstance(each, int) for each in ids):

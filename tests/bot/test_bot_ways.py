@@ -176,7 +176,7 @@ async def test_a_flood_gets_one_line_and_every_message_its_answer_while_others_a
     assert len(bob.messages()) == 1
 
 
-@pytest.mark.parametrize("spoiled", [{"date": 2**70}, {"chat": {"id": [None], "type": "private"}}])
+@pytest.mark.parametrize("spoiled", [{"date": 2**70}, {"chat": {"id": [None], "type": "private"}}, {"message_id": "9"}])
 async def test_an_update_of_no_shape_the_bot_api_gives_is_set_aside_at_once(house: House, api: BotApi, spoiled: dict[str, Any]) -> None:
     zoe = api.person(1, "Zoé", "fr")
     async with serving(house, api) as bot:
