@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,7 +25,7 @@ class Walker:
     """One person and what is left for her to do; she goes on at each answer."""
 
     person: Person
-    acts: list[Act]
+    acts: Iterator[Act]
     done: asyncio.Event = field(default_factory=asyncio.Event)
     waits: list[float] = field(default_factory=list)
     began: float = 0.0
@@ -41,12 +41,18 @@ class Walker:
         self.began = 0.0
         asyncio.get_running_loop().call_soon(self._next)
 
+    def again(self, acts: Iterable[Act]) -> None:
+        """More for her to do, counted anew."""
+        self.acts, self.done, self.waits = iter(acts), asyncio.Event(), []
+        self.person.chat.heard.clear()
+
     def _next(self) -> None:
-        if not self.acts:
+        act = next(self.acts, None)
+        if act is None:
             self.done.set()
             return
         self.began = time.perf_counter()
-        self.acts.pop(0)(self.person)
+        act(self.person)
 
 
 @dataclass(frozen=True)
@@ -84,11 +90,10 @@ def started(command: Sequence[str], environment: dict[str, str]) -> subprocess.P
 
 async def walk(api: BotApi, process: subprocess.Popen[bytes], scripts: Sequence[Sequence[Act]], warm: Act) -> Measure:
     """Each script is a person's; the first answer warms the bot up and is not measured."""
-    walkers = [Walker(api.person(100_000 + number, first_name="Banc"), [warm]) for number in range(len(scripts))]
+    walkers = [Walker(api.person(100_000 + number, first_name="Banc"), iter([warm])) for number in range(len(scripts))]
     await everyone(walkers)
     for walker, acts in zip(walkers, scripts, strict=True):
-        walker.acts, walker.done, walker.waits = list(acts), asyncio.Event(), []
-        walker.person.chat.heard.clear()
+        walker.again(acts)
     count, start = sum(map(len, scripts)), time.perf_counter()
     await everyone(walkers)
     seconds = time.perf_counter() - start

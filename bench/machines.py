@@ -1,4 +1,7 @@
-"""Several processes on PostgreSQL, one on SQLite, the echo bot, under one driver; waits at a steady pace; memory after many people."""
+"""Several processes on PostgreSQL, one on SQLite, the echo bot, under one driver: what each sustains, waits at a steady pace, memory.
+
+`FULL=1 make bench ARGS=machines` measures the memory after 100,000 people instead of telling its slope.
+"""
 
 import asyncio
 import contextlib
@@ -6,20 +9,42 @@ import os
 import subprocess
 import tempfile
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
 
-from bench.driver import Act, Measure, Walker, bot, everyone, says, started
-from bench.serving import QUESTIONS
+from bench.driver import bot, started
+from bench.loads import AT_ONCE, LATE, PACE, Grown, Paced, Steady, many, paced, sustained
 from bot.double import BotApi
 from bot.double.front import serving
-from tests.support.machines import Postgres, balancer, free_port
+from tests.support.machines import Forwarder, Nginx, Postgres, balancer, free_port
 
-PEOPLE, TURNS = 60, 8
-PACE, SECONDS = 50, 20  # people a second, each with one question, for so long
-MANY = 3000
+FULL = os.environ.get("FULL") == "1"
+SECONDS = 20  # of each load
+MANY = 100_000 if FULL else 5_000
+MEMORY_SECONDS = 24 * 3600 if FULL else 150
+PATIENCE = 120  # seconds for the processes to begin
+MEGABYTE = 2**20
+
+
+@dataclass(frozen=True)
+class Town:
+    """A double, the processes of the bot, and how much processor the database has taken so far, in seconds."""
+
+    api: BotApi
+    processes: list[psutil.Process]
+    database: Callable[[], float] = lambda: 0.0
+
+
+@dataclass(frozen=True)
+class Row:
+    """What one way of running gave."""
+
+    name: str
+    steady: Steady
+    paced: Paced
 
 
 def measure() -> None:
@@ -27,102 +52,108 @@ def measure() -> None:
 
 
 async def _measure() -> None:
-    async with _machines(0, echo=True) as (api, processes):
-        echo = await _load(api, processes)
-    print(f"echo bot: {echo.rate:.0f} updates a second, {echo.memory / 2**20:.0f} MB")
-    async with _machines(0) as (api, processes):
-        _print("1 on SQLite, polling", await _load(api, processes), echo)
+    rows = []
+    async with bot(("bench/echo.py",)) as (api, process):
+        rows.append(await _row("echo bot, polling", Town(api, [psutil.Process(process.pid)]), None))
+    async with bot(("-m", "bot", "run", "--sample")) as (api, process):
+        town = Town(api, [psutil.Process(process.pid)])
+        rows.append(await _row("1 on SQLite, polling", town, rows[0]))
+        _print_memory(await many(api, town.processes[0], MANY, MEMORY_SECONDS))
     for count in (1, 3):
-        async with _machines(count) as (api, processes):
-            _print(f"{count} on PostgreSQL, webhooks", await _load(api, processes), echo)
-            if count == 3:
-                await _paced(api)
-                await _many(api, processes)
+        async with _replicas(count) as town:
+            rows.append(await _row(f"{count} on PostgreSQL, webhooks", town, rows[0]))
+    _print_table(rows)
 
 
-def _print(what: str, ours: Measure, echo: Measure) -> None:
-    print(f"{what}: {ours.rate:.0f} updates a second (ratio {ours.rate / echo.rate:.2f} of the echo bot), {PEOPLE} people at once")
+async def _row(name: str, town: Town, echo: Row | None) -> Row:
+    began = time.perf_counter()
+    row = Row(name, await sustained(town.api, town.processes, town.database, SECONDS), await paced(town.api, SECONDS))
+    steady, waits = row.steady, row.paced.measure
+    ratio = f" (ratio {steady.rate / echo.steady.rate:.2f} of the echo bot)" if echo else ""
     print(
-        f"  waits: p50 {ours.wait(0.5) * 1000:.0f} ms, p99 {ours.wait(0.99) * 1000:.0f} ms; {ours.memory / 2**20:.0f} MB a process at most"
+        f"{name}: {steady.rate:.0f} updates a second{ratio}, {AT_ONCE} people at once; {steady.memory / MEGABYTE:.0f} MB a process at most"
     )
+    print(f"  processor an update: bot {steady.bot:.1f} ms, database {steady.database:.1f} ms, driver {steady.driver:.1f} ms")
+    print(f"  {PACE} people a second for {SECONDS} s: p50 {waits.wait(0.5) * 1000:.0f} ms, p99 {waits.wait(0.99) * 1000:.0f} ms", end="")
+    print(f", {row.paced.unanswered} without an answer {LATE:.0f} s after the last came" if row.paced.unanswered else "", end="")
+    print(f" ({time.perf_counter() - began:.0f} s)", flush=True)
+    return row
+
+
+def _print_memory(grown: Grown) -> None:
+    (_, first), (people, last) = grown.looks[0], grown.looks[-1]
+    print(f"  memory: {first / MEGABYTE:.0f} MB, after {people:,} more people {last / MEGABYTE:.0f} MB", end="")
+    print(f"; {grown.slope:.0f} bytes a person, so {(last + grown.slope * (100_000 - people)) / MEGABYTE:.0f} MB at 100,000", flush=True)
+
+
+def _print_table(rows: list[Row]) -> None:
+    """For docs/operations.md."""
+    print(f"\n| | updates a second | p50 at {PACE} a second | p99 | processor an update, bot + database | memory a process |")
+    print("|---|---|---|---|---|---|")
+    for row in rows:
+        steady, waits = row.steady, row.paced.measure
+        late = f" ({row.paced.unanswered} unanswered)" if row.paced.unanswered else ""
+        print(
+            f"| {row.name} | {steady.rate:.0f} | {waits.wait(0.5) * 1000:.0f} ms | {waits.wait(0.99) * 1000:.0f} ms{late} "
+            f"| {steady.bot:.1f} + {steady.database:.1f} ms | {steady.memory / MEGABYTE:.0f} MB |"
+        )
 
 
 @contextlib.asynccontextmanager
-async def _machines(count: int, *, echo: bool = False) -> AsyncIterator[tuple[BotApi, list[psutil.Process]]]:
-    """The echo bot, one process on SQLite (count 0), or so many on PostgreSQL behind a balancer."""
-    if count == 0:
-        async with bot(("bench/echo.py",) if echo else ("-m", "bot", "run", "--sample")) as (api, process):
-            yield api, [psutil.Process(process.pid)]
-        return
+async def _replicas(count: int) -> AsyncIterator[Town]:
+    """So many on PostgreSQL, durable as by default, behind a balancer."""
     with tempfile.TemporaryDirectory() as name:
-        async with _replicas(count, Path(name)) as made:
-            yield made
-
-
-@contextlib.asynccontextmanager
-async def _replicas(count: int, folder: Path) -> AsyncIterator[tuple[BotApi, list[psutil.Process]]]:
-    postgres, api = Postgres(), BotApi(journal=0)
-    processes: list[subprocess.Popen[bytes]] = []
-    ports = [free_port() for _ in range(count)]
-    front = balancer(folder / "front", ports)
-    await front.start()
-    try:
-        async with serving(api) as url:
-            given = {
-                "INSCRIA_API_URL": url,
-                "INSCRIA_TOKEN": api.token,
-                "INSCRIA_DATABASE_URL": postgres.url,
-                "INSCRIA_DATA_KEY": "ab" * 32,
-                "INSCRIA_WEBHOOK_URL": f"http://127.0.0.1:{front.port}/hook",
-                "INSCRIA_WEBHOOK_SECRET": "bench",
-            }
-            for port in ports:
-                environment = {**os.environ, **given, "INSCRIA_LISTEN": f"127.0.0.1:{port}"}
-                processes.append(started(("-m", "bot", "run", "--sample"), environment))
-            while api.counters["setWebhook"] < count:  # noqa: ASYNC110  (another process's doing)
-                await asyncio.sleep(0.05)
-            yield api, [psutil.Process(process.pid) for process in processes]
+        postgres, api = Postgres(durable=True), BotApi(journal=0)
+        ports = [free_port() for _ in range(count)]
+        front = balancer(Path(name) / "front", ports)
+        processes: list[subprocess.Popen[bytes]] = []
+        await front.start()
+        try:
+            async with serving(api) as url:
+                processes += [started(("-m", "bot", "run", "--sample"), _settings(api, url, postgres, front, port)) for port in ports]
+                await _begun(api, processes)
+                yield Town(api, [psutil.Process(process.pid) for process in processes], lambda: _tree(postgres.pid))
+                _end(processes)
+        finally:
             for process in processes:
-                process.terminate()
-            for process in processes:
-                process.wait(30)
-    finally:
-        for process in processes:
-            process.kill()
-        await front.stop()
-        postgres.stop()
+                process.kill()
+            await front.stop()
+            postgres.stop()
 
 
-async def _load(api: BotApi, processes: Sequence[psutil.Process]) -> Measure:
-    """Everyone asks again as soon as she is answered; the first answer is not counted."""
-    scripts: list[list[Act]] = [[says(QUESTIONS[(number + turn) % len(QUESTIONS)]) for turn in range(TURNS)] for number in range(PEOPLE)]
-    walkers = [Walker(api.person(100_000 + number, first_name="Banc"), [says("bonjour")]) for number in range(PEOPLE)]
-    await everyone(walkers)
-    for walker, acts in zip(walkers, scripts, strict=True):
-        walker.acts, walker.done, walker.waits = list(acts), asyncio.Event(), []
-        walker.person.chat.heard.clear()
-    start = time.perf_counter()
-    await everyone(walkers)
-    rate = PEOPLE * TURNS / (time.perf_counter() - start)
-    return Measure(rate, [wait for walker in walkers for wait in walker.waits], max(process.memory_info().rss for process in processes))
+def _settings(api: BotApi, url: str, postgres: Postgres, front: Nginx | Forwarder, port: int) -> dict[str, str]:
+    return {
+        **os.environ,
+        "INSCRIA_API_URL": url,
+        "INSCRIA_TOKEN": api.token,
+        "INSCRIA_DATABASE_URL": postgres.url,
+        "INSCRIA_DATA_KEY": "ab" * 32,
+        "INSCRIA_WEBHOOK_URL": f"http://127.0.0.1:{front.port}/hook",
+        "INSCRIA_WEBHOOK_SECRET": "bench",
+        "INSCRIA_LISTEN": f"127.0.0.1:{port}",
+    }
 
 
-async def _paced(api: BotApi) -> None:
-    """So many people a second, each with a question of her own, whatever the answers take."""
-    walkers = []
-    for number in range(PACE * SECONDS):
-        walkers.append(Walker(api.person(200_000 + number, first_name="Banc"), [says(QUESTIONS[number % len(QUESTIONS)])]))
-        walkers[-1].start()
-        await asyncio.sleep(1 / PACE)
-    await asyncio.gather(*(walker.done.wait() for walker in walkers))
-    waits = Measure(0, [wait for walker in walkers for wait in walker.waits], 0)
-    print(f"{PACE} people a second for {SECONDS} s: p50 {waits.wait(0.5) * 1000:.0f} ms, p99 {waits.wait(0.99) * 1000:.0f} ms")
+async def _begun(api: BotApi, processes: list[subprocess.Popen[bytes]]) -> None:
+    """Each has told Telegram where it is called."""
+    async with asyncio.timeout(PATIENCE):
+        while api.counters["setWebhook"] < len(processes):
+            if any(process.poll() is not None for process in processes):
+                raise RuntimeError("a replica ended before it had begun")
+            await asyncio.sleep(0.05)
 
 
-async def _many(api: BotApi, processes: Sequence[psutil.Process]) -> None:
-    """Memory before and after many people who write once."""
-    before = [process.memory_info().rss for process in processes]
-    for first in range(0, MANY, 100):
-        await everyone([Walker(api.person(300_000 + first + number, first_name="Banc"), [says("bonjour")]) for number in range(100)])
-    grown = max(process.memory_info().rss - was for process, was in zip(processes, before, strict=True))
-    print(f"memory after {MANY} more people: +{grown / 2**20:.1f} MB a process at most")
+def _end(processes: list[subprocess.Popen[bytes]]) -> None:
+    for process in processes:
+        process.terminate()
+    for process in processes:
+        process.wait(30)
+
+
+def _tree(pid: int) -> float:
+    """Seconds of processor of a process and its children."""
+    first, spent = psutil.Process(pid), 0.0
+    for process in (first, *first.children()):
+        with contextlib.suppress(psutil.NoSuchProcess):
+            spent += sum(process.cpu_times()[:2])
+    return spent
