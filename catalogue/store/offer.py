@@ -7,14 +7,15 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Table, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session
 
 from catalogue.offer.changes import Change
 from catalogue.offer.importing import plan
 from catalogue.offer.model import Catalogue
 from catalogue.offer.plan import Plan
+from catalogue.store.columns import METADATA
 from catalogue.store.offer_rows import TABLES, Row, catalogue_of, rows_of
-from catalogue.store.tables import ONLY, CatalogueChangeRow, CatalogueStateRow
+from catalogue.store.tables import CHANGES, ONLY, STATE
 
 TRIES = 5
 KEYS = {"programme": "id"}
@@ -39,8 +40,7 @@ def version(session: Session) -> int:
 
 
 def state(session: Session) -> State:
-    table = _table(CatalogueStateRow.__tablename__)
-    row = session.connection().execute(select(table)).mappings().first()
+    row = session.connection().execute(select(STATE)).mappings().first()
     return State(row["version"], row["sample"], row["imported_at"]) if row else State()
 
 
@@ -61,8 +61,7 @@ def load(session: Session) -> Catalogue | None:
 
 def changes(session: Session) -> tuple[Change, ...]:
     """What administrators changed since the file was read, oldest first."""
-    table = _table(CatalogueChangeRow.__tablename__)
-    found = session.connection().execute(select(table).order_by(table.c.id)).mappings()
+    found = session.connection().execute(select(CHANGES).order_by(CHANGES.c.id)).mappings()
     return tuple(Change(row["kind"], row["code"], row["field"], row["value"], row["base"], row["made_at"]) for row in found)
 
 
@@ -90,12 +89,12 @@ def import_catalogue(session: Session, new: Catalogue, at: datetime, *, sample: 
 
 def lock(session: Session) -> State:
     """The state, held for this transaction: one who changes the catalogue waits for the other."""
-    connection, table = session.connection(), _table(CatalogueStateRow.__tablename__)
-    held = select(table).with_for_update()
+    connection = session.connection()
+    held = select(STATE).with_for_update()
     if (row := connection.execute(held).mappings().first()) is None:
         try:
             with connection.begin_nested():
-                connection.execute(insert(table).values(id=ONLY, version=0, sample=False, imported_at=None))
+                connection.execute(insert(STATE).values(id=ONLY, version=0, sample=False, imported_at=None))
         except IntegrityError:
             pass  # another transaction made it first
         row = connection.execute(held).mappings().one()
@@ -114,27 +113,25 @@ def record(
     _keep(session, before, after)
     if result != current or state_now:
         _write(session.connection(), rows_of(current), rows_of(result))
-        table = _table(CatalogueStateRow.__tablename__)
-        session.connection().execute(update(table).values(version=table.c.version + 1, **state_now))
+        session.connection().execute(update(STATE).values(version=STATE.c.version + 1, **state_now))
     return version(session)
 
 
 def _keep(session: Session, before: tuple[Change, ...], after: tuple[Change, ...]) -> None:
     """The changes that stay, in the place of those there were."""
-    table = _table(CatalogueChangeRow.__tablename__)
     staying = {change.key: change for change in after}
     held = {change.key: change for change in before}
     for key, change in held.items():
         if staying.get(key) != change:
-            mine = (table.c.kind == change.kind, table.c.code == change.code, table.c.field == change.field)
-            session.connection().execute(delete(table).where(*mine))
+            mine = (CHANGES.c.kind == change.kind, CHANGES.c.code == change.code, CHANGES.c.field == change.field)
+            session.connection().execute(delete(CHANGES).where(*mine))
     for key, change in staying.items():
         if held.get(key) != change:
-            session.connection().execute(insert(table).values(**vars(change)))
+            session.connection().execute(insert(CHANGES).values(**vars(change)))
 
 
-def _table(name: Any) -> Table:
-    return SQLModel.metadata.tables[str(name)]
+def _table(name: str) -> Table:
+    return METADATA.tables[name]
 
 
 def _rows(connection: Connection, name: str) -> list[RowMapping]:

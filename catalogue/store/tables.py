@@ -4,168 +4,151 @@ A code keeps the spelling it was first given; ``folded`` is the same code withou
 A session's ``starts`` and ``ends`` are the file's own local words (``2027-01-18`` or ``2027-01-18T18:30:00``) beside the days they fall on.
 """
 
-from datetime import date, datetime
-from decimal import Decimal
-from typing import Any
+from sqlalchemy import Index, Table, UniqueConstraint
 
-from sqlalchemy import JSON, Column, Index, Numeric, UniqueConstraint
-from sqlmodel import Field, SQLModel
-
-from catalogue.store.database import UtcDateTime
+from catalogue.store.columns import METADATA, day, document, flag, instant, money, number, real, text
 
 ONLY = 1  # the id of a table's only row
 
+# The programme: one row.
+Table(
+    "programme",
+    METADATA,
+    number("id", default=ONLY, autoincrement=False, primary_key=True),
+    text("name_fr"),
+    text("name_en"),
+    text("about_fr"),
+    text("about_en"),
+    number("target", optional=True),
+    text("contact_email", optional=True),
+    text("contact_phone", optional=True),
+    text("contact_url", optional=True),
+    text("privacy_officer_name"),
+    text("privacy_officer_email"),
+)
 
-def _json(*, nullable: bool = False) -> Any:
-    return Field(sa_column=Column(JSON(none_as_null=True), nullable=nullable))
+# An institution that gives courses.
+Table(
+    "partner",
+    METADATA,
+    text("code", 32, primary_key=True),
+    text("folded", 32, unique=True),
+    number("position"),
+    text("name_fr"),
+    text("name_en"),
+    document("aliases"),
+    text("url", optional=True),
+    text("contact_email", optional=True),
+    text("contact_phone", optional=True),
+    text("contact_url", optional=True),
+    text("next_steps_fr", optional=True),
+    text("next_steps_en", optional=True),
+)
 
+# A subject people ask for; ``aliases`` is ``{"fr": [...], "en": [...]}``.
+Table(
+    "topic",
+    METADATA,
+    text("code", 32, primary_key=True),
+    text("folded", 32, unique=True),
+    number("position"),
+    text("name_fr"),
+    text("name_en"),
+    document("aliases"),
+)
 
-class ProgrammeRow(SQLModel, table=True):
-    """The programme: one row."""
+# A course; ``topics`` are codes, ``audiences`` the contract's words.
+Table(
+    "course",
+    METADATA,
+    text("code", 32, primary_key=True),
+    text("folded", 32, unique=True),
+    number("position"),
+    text("title_fr"),
+    text("title_en"),
+    document("aliases"),
+    text("summary_fr"),
+    text("summary_en"),
+    text("partner_code", 32, refers="partner.code", index=True),
+    document("topics"),
+    text("level", 16),
+    document("audiences"),
+    real("duration_hours"),
+    money("price_cad", optional=True),
+    text("funding_fr", optional=True),
+    text("funding_en", optional=True),
+    text("prerequisites_fr", optional=True),
+    text("prerequisites_en", optional=True),
+    text("certificate_fr", optional=True),
+    text("certificate_en", optional=True),
+    text("cancellation_fr", optional=True),
+    text("cancellation_en", optional=True),
+    document("teachers"),
+    text("url", optional=True),
+    flag("withdrawn", default=False),
+)
 
-    __tablename__ = "programme"
+# One run of a course; never deleted, since registrations refer to it. ``seats`` absent is unlimited.
+Table(
+    "course_session",
+    METADATA,
+    text("code", 32, primary_key=True),
+    text("folded", 32, unique=True),
+    text("course_code", 32, refers="course.code"),
+    number("position"),
+    text("starts", 32),
+    text("ends", 32),
+    day("first_day", index=True),
+    day("last_day", index=True),
+    text("schedule_fr"),
+    text("schedule_en"),
+    text("format", 16),
+    text("city", optional=True),
+    text("region", 32, optional=True),
+    text("language", 2),
+    number("seats", optional=True),
+    day("register_by", optional=True),
+    text("place_fr", optional=True),
+    text("place_en", optional=True),
+    document("meetings"),
+    text("timezone", 64, optional=True),
+    flag("cancelled", default=False),
+    flag("withdrawn", default=False),
+    Index("ix_course_session_course_position", "course_code", "position"),
+)
 
-    id: int = Field(default=ONLY, primary_key=True, sa_column_kwargs={"autoincrement": False})
-    name_fr: str
-    name_en: str
-    about_fr: str
-    about_en: str
-    target: int | None = None
-    contact_email: str | None = None
-    contact_phone: str | None = None
-    contact_url: str | None = None
-    privacy_officer_name: str
-    privacy_officer_email: str
+# An entry of the FAQ; ``question`` holds its ways of being asked, ``{"fr": [...], "en": [...]}``.
+Table(
+    "faq_entry",
+    METADATA,
+    text("code", 32, primary_key=True),
+    text("folded", 32, unique=True),
+    number("position"),
+    document("question"),
+    text("answer_fr"),
+    text("answer_en"),
+)
 
+# One row: the version every change raises, and whether what is offered is the bundled sample.
+STATE = Table(
+    "catalogue_state",
+    METADATA,
+    number("id", default=ONLY, autoincrement=False, primary_key=True),
+    number("version", default=0),
+    flag("sample", default=False),
+    instant("imported_at", optional=True),
+)
 
-class PartnerRow(SQLModel, table=True):
-    """An institution that gives courses."""
-
-    __tablename__ = "partner"
-
-    code: str = Field(primary_key=True, max_length=32)
-    folded: str = Field(unique=True, max_length=32)
-    position: int
-    name_fr: str
-    name_en: str
-    aliases: list[str] = _json()
-    url: str | None = None
-    contact_email: str | None = None
-    contact_phone: str | None = None
-    contact_url: str | None = None
-    next_steps_fr: str | None = None
-    next_steps_en: str | None = None
-
-
-class TopicRow(SQLModel, table=True):
-    """A subject people ask for; ``aliases`` is ``{"fr": [...], "en": [...]}``."""
-
-    __tablename__ = "topic"
-
-    code: str = Field(primary_key=True, max_length=32)
-    folded: str = Field(unique=True, max_length=32)
-    position: int
-    name_fr: str
-    name_en: str
-    aliases: dict[str, list[str]] = _json()
-
-
-class CourseRow(SQLModel, table=True):
-    """A course; ``topics`` are codes, ``audiences`` the contract's words."""
-
-    __tablename__ = "course"
-
-    code: str = Field(primary_key=True, max_length=32)
-    folded: str = Field(unique=True, max_length=32)
-    position: int
-    title_fr: str
-    title_en: str
-    aliases: dict[str, list[str]] = _json()
-    summary_fr: str
-    summary_en: str
-    partner_code: str = Field(foreign_key="partner.code", index=True, max_length=32)
-    topics: list[str] = _json()
-    level: str = Field(max_length=16)
-    audiences: list[str] = _json()
-    duration_hours: float
-    price_cad: Decimal | None = Field(default=None, sa_column=Column(Numeric(10, 2), nullable=True))
-    funding_fr: str | None = None
-    funding_en: str | None = None
-    prerequisites_fr: str | None = None
-    prerequisites_en: str | None = None
-    certificate_fr: str | None = None
-    certificate_en: str | None = None
-    cancellation_fr: str | None = None
-    cancellation_en: str | None = None
-    teachers: list[str] = _json()
-    url: str | None = None
-    withdrawn: bool = False
-
-
-class SessionRow(SQLModel, table=True):
-    """One run of a course; never deleted, since registrations refer to it. ``seats`` absent is unlimited."""
-
-    __tablename__ = "course_session"
-    __table_args__ = (Index("ix_course_session_course_position", "course_code", "position"),)
-
-    code: str = Field(primary_key=True, max_length=32)
-    folded: str = Field(unique=True, max_length=32)
-    course_code: str = Field(foreign_key="course.code", max_length=32)
-    position: int
-    starts: str = Field(max_length=32)
-    ends: str = Field(max_length=32)
-    first_day: date = Field(index=True)
-    last_day: date = Field(index=True)
-    schedule_fr: str
-    schedule_en: str
-    format: str = Field(max_length=16)
-    city: str | None = None
-    region: str | None = Field(default=None, max_length=32)
-    language: str = Field(max_length=2)
-    seats: int | None = None
-    register_by: date | None = None
-    place_fr: str | None = None
-    place_en: str | None = None
-    meetings: list[dict[str, str]] = _json()
-    timezone: str | None = Field(default=None, max_length=64)
-    cancelled: bool = False
-    withdrawn: bool = False
-
-
-class FaqRow(SQLModel, table=True):
-    """An entry of the FAQ; ``question`` holds its ways of being asked, ``{"fr": [...], "en": [...]}``."""
-
-    __tablename__ = "faq_entry"
-
-    code: str = Field(primary_key=True, max_length=32)
-    folded: str = Field(unique=True, max_length=32)
-    position: int
-    question: dict[str, list[str]] = _json()
-    answer_fr: str
-    answer_en: str
-
-
-class CatalogueStateRow(SQLModel, table=True):
-    """One row: the version every change raises, and whether what is offered is the bundled sample."""
-
-    __tablename__ = "catalogue_state"
-
-    id: int = Field(default=ONLY, primary_key=True, sa_column_kwargs={"autoincrement": False})
-    version: int = 0
-    sample: bool = False
-    imported_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime(), nullable=True))
-
-
-class CatalogueChangeRow(SQLModel, table=True):
-    """A value administrators changed in the bot: kept by the next import unless the file itself changes it (``base`` is the file's)."""
-
-    __tablename__ = "catalogue_change"
-    __table_args__ = (UniqueConstraint("kind", "code", "field", name="uq_catalogue_change_kind_code_field"),)
-
-    id: int | None = Field(default=None, primary_key=True)
-    kind: str = Field(max_length=16)
-    code: str = Field(max_length=32)
-    field: str = Field(max_length=32)
-    value: Any = _json(nullable=True)
-    base: Any = _json(nullable=True)
-    made_at: datetime = Field(sa_column=Column(UtcDateTime(), nullable=False))
+# A value administrators changed in the bot: kept by the next import unless the file itself changes it (``base`` is the file's).
+CHANGES = Table(
+    "catalogue_change",
+    METADATA,
+    number("id", primary_key=True),
+    text("kind", 16),
+    text("code", 32),
+    text("field", 32),
+    document("value", optional=True),
+    document("base", optional=True),
+    instant("made_at"),
+    UniqueConstraint("kind", "code", "field", name="uq_catalogue_change_kind_code_field"),
+)

@@ -1,24 +1,17 @@
-"""The kinds of columns that tables share: an instant, something sealed, a plain document, a person."""
+"""What enrolment's tables have beside the kinds of columns they share with the catalogue's: whose it is, and rows unique in one state."""
 
 from typing import Any
 
-from sqlalchemy import JSON, Column, LargeBinary
-from sqlmodel import Field
+from sqlalchemy import Column, Index, TextClause
 
-from catalogue.store.database import UtcDateTime
-
-
-def instant(*, nullable: bool = False, index: bool = False) -> Any:
-    return Field(default=None if nullable else ..., sa_column=Column(UtcDateTime(), nullable=nullable, index=index))
+from catalogue.store.columns import ID, text
 
 
-def sealed() -> Any:
-    return Field(sa_column=Column(LargeBinary(), nullable=False))
+def person(name: str, **given: Any) -> Column[Any]:
+    """Whose it is."""
+    return text(name, ID, refers="person.id", **given)
 
 
-def document() -> Any:
-    return Field(sa_column=Column(JSON(none_as_null=True), nullable=False))
-
-
-def person() -> Any:
-    return Field(foreign_key="person.id", index=True, max_length=32)
+def unique_where(name: str, *columns: str, where: TextClause) -> Index:
+    """Unique among the rows of that state alone. The migrations' entry says it to each dialect: here it would load them both."""
+    return Index(name, *columns, unique=True, info={"where": where})

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from sqlmodel import SQLModel
 
 import catalogue.store.tables
 import enrolment.store.tables
@@ -16,6 +15,7 @@ import enrolment.store.tables_running
 import enrolment.store.tables_vault
 import enrolment.store.tables_visits
 import enrolment.store.tables_wishes
+from catalogue.store.columns import METADATA as METADATA
 from catalogue.store.database import Database
 from enrolment.store.aside import set_aside
 
@@ -30,7 +30,6 @@ DEFINED = (  # importing them fills the metadata
     enrolment.store.tables_visits,
     enrolment.store.tables_wishes,
 )
-METADATA = SQLModel.metadata
 REVISIONS = Path(__file__).parent / "migrations"
 LOCK = 7_345_201  # the advisory lock of PostgreSQL under which one process migrates
 

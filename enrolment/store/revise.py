@@ -34,12 +34,8 @@ def revise(what: str) -> Path:
 
 
 def rendered(kind: str, item: Any, context: AutogenContext) -> str | Literal[False]:  # noqa: ARG001  (Alembic's signature)
-    """Our own types by their short names, SQLModel's strings as plain ones."""
-    if kind == "type" and isinstance(item, UtcDateTime):
-        return "UtcDateTime()"
-    if kind == "type" and type(item).__name__ == "AutoString":
-        return f"sa.String({item.length})" if item.length else "sa.String()"
-    return False
+    """Our own type by its short name."""
+    return "UtcDateTime()" if kind == "type" and isinstance(item, UtcDateTime) else False
 
 
 if __name__ == "__main__":

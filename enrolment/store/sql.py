@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Executable, Insert, Table, literal_column
 from sqlalchemy.engine import CursorResult, RowMapping
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session
 
 import catalogue.store.tables
 import enrolment.store.tables
@@ -20,6 +20,7 @@ import enrolment.store.tables_running
 import enrolment.store.tables_vault
 import enrolment.store.tables_visits
 import enrolment.store.tables_wishes
+from catalogue.store.columns import METADATA
 from catalogue.store.database import connection_of
 
 # importing them fills the metadata that ``table`` reads
@@ -35,7 +36,7 @@ DEFINED = (
 
 
 def table(name: str) -> Table:
-    return SQLModel.metadata.tables[name]
+    return METADATA.tables[name]
 
 
 def run(session: Session, statement: Executable, many: Sequence[Mapping[str, Any]] = (), /, **values: Any) -> CursorResult[Any]:
