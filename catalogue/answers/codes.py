@@ -19,7 +19,7 @@ NEAR = 5
 
 def unknown_code(heard: Heard) -> Turn | None:
     """A code that the catalogue does not have is said to be missing, rather than a course asked for."""
-    code = _code(heard.reading.text)
+    code = _code(heard.reading.said)
     asks = heard.reading.intent in COURSE_INTENTS | LISTS | {Intent.OUT_OF_SCOPE, Intent.FAQ}
     if code is None or not asks or _has(heard.catalogue, code) or _named(heard):
         return None
@@ -40,7 +40,7 @@ def _code(text: str) -> str | None:
 
 def _named(heard: Heard) -> bool:
     """Whether a course is named beside the code, rather than taken for one by the code's own letters."""
-    rest = stems(CODE.sub(" ", AFTER_COURSE.sub(" ", heard.reading.text)))
+    rest = stems(CODE.sub(" ", AFTER_COURSE.sub(" ", heard.reading.said)))
     return any(rest & heard.vocabulary.names.get(found.code, frozenset()) for found in heard.reading.found)
 
 

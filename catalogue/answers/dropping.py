@@ -118,18 +118,18 @@ def _let_go(filters: Filters, facet: str, named: Filters) -> Filters:
 
 def without_dropped(message: Pointing, dropping: tuple[str, ...], again: Callable[[str], Reading]) -> Reading:
     """The message read again without the words that let a wish go."""
-    reading, rest = message.reading, fold(message.reading.text)
+    reading, rest = message.reading, fold(message.reading.said)
     for match in sorted(_matches(rest), key=lambda match: -match.start()):
         rest = f"{rest[: match.start()]} {rest[match.end() :]}"
     rest = cues.LEADING.sub("", rest.strip(" ,.;:!?")).strip(" ,.;:")
-    by_value = not _matches(fold(reading.text))
+    by_value = not _matches(fold(reading.said))
     if not rest or by_value:
         left = reading.wishes if by_value else Filters()
         for facet in dropping:
             left = without(left, facet)
         return replace(reading, guesses=(Guess(Intent.LIST_COURSES, (), reading.confidence),), filters=left, absent=None, found=())
     alone = again(rest)
-    return replace(alone, text=reading.text, language=reading.language, evident=reading.evident)
+    return replace(alone, text=reading.text, spelt=reading.spelt, language=reading.language, evident=reading.evident)
 
 
 def dropped(heard: Heard) -> Turn | None:

@@ -96,7 +96,7 @@ def _about(heard: Heard, code: str) -> bool:
 def field_of(heard: Heard, code: str) -> Intent | None:
     """The text of the course that holds the message's own words."""
     course = heard.catalogue.course(code)
-    words = frozenset(word for word in stems(heard.reading.text) & heard.residue if len(word) >= 4)
+    words = frozenset(word for word in stems(heard.reading.said) & heard.residue if len(word) >= 4)
     if course is None or not words:
         return None
     return next((intent for intent, text in _fields(course) if text and words & (stems(text.fr) | stems(text.en))), None)

@@ -122,7 +122,7 @@ def _narrowed(heard: Heard, courses: tuple[str, ...]) -> tuple[str, ...]:
     """Of courses that fit equally well, the one the talk is about."""
     if not heard.reading.ambiguous:
         return courses
-    words = stems(heard.reading.text)
+    words = stems(heard.reading.said)
     for known in (heard.context.courses, heard.context.shown[:FEW], heard.context.previous):
         kept = tuple(code for code in courses if code in known)
         if len(kept) == 1:

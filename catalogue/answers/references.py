@@ -86,7 +86,7 @@ class Pointing:
 
     @property
     def folded(self) -> str:
-        return fold(self.reading.text)
+        return fold(self.reading.said)
 
     @property
     def shown(self) -> tuple[str, ...]:
@@ -216,7 +216,7 @@ def _how_many(folded: str) -> int:
 
 def described(message: Pointing) -> tuple[str, ...]:
     """The courses shown that the words describe best: by their names first, then by what is asked of them."""
-    words = stems(message.reading.text)
+    words = stems(message.reading.said)
     shown = [course for code in message.shown if (course := message.catalogue.course(code))]
     scored = [(_score(course, words, message), course.code) for course in shown]
     best = max((score for score, _ in scored), default=0.0)
@@ -226,7 +226,7 @@ def described(message: Pointing) -> tuple[str, ...]:
 
 def by_name(message: Pointing) -> str | None:
     """The one course shown that part of a name tells from the others, where the message says little else."""
-    words, names = stems(message.reading.text), message.vocabulary.names
+    words, names = stems(message.reading.said), message.vocabulary.names
     found = message.vocabulary.closest(words, [code for code in message.shown if code in names])
     return found if found and len(words - names[found]) <= 1 else None
 

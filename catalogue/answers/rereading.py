@@ -37,7 +37,7 @@ def put_right(message: Pointing, again: Again) -> Reading:
 def _nothing(message: Pointing) -> Reading:
     """An empty message says neither yes nor no."""
     reading = message.reading
-    if reading.text.strip():
+    if reading.said.strip():
         return reading
     return replace(reading, guesses=(Guess(Intent.OUT_OF_SCOPE, (), 1.0),), filters=Filters(), found=())
 
@@ -87,7 +87,7 @@ def _of_facts(message: Pointing) -> Reading:
 
 def _of_offer(message: Pointing) -> Reading:
     """ "I want to learn…", "do you give any…?" with a subject or a course of ours asks whether we offer it, whatever it was read as."""
-    reading, words = message.reading, stems(message.reading.text)
+    reading, words = message.reading, stems(message.reading.said)
     if reading.intent not in ASIDE or reading.absent or not cues.WANTS.search(message.folded):
         return reading
     named, topic = message.vocabulary.named(words), message.vocabulary.topic(words)
@@ -103,7 +103,7 @@ def _of_herself(message: Pointing) -> Reading:
     """ "I'm a nurse in Rouyn", "chu secrétaire pis je connais rien là-dedans": who says what she does and asks nothing wants advice."""
     reading = message.reading
     says = cues.SELF.search(message.folded) and not message.context.courses
-    asks = "?" in reading.text or reading.intent is Intent.FAQ or cues.QUESTION.search(message.folded)
+    asks = "?" in reading.said or reading.intent is Intent.FAQ or cues.QUESTION.search(message.folded)
     sure = reading.confidence >= (GUESSED if asks else SURE)
     if not says or sure or reading.intent in DONE or reading.absent:
         return reading
@@ -148,7 +148,7 @@ def _wished(message: Pointing) -> Reading:
 
 def _complete(message: Pointing) -> Reading:
     """The reading with courses it let go: those named whole in what was read as small talk, the second one compared."""
-    reading, vocabulary, words = message.reading, message.vocabulary, stems(message.reading.text)
+    reading, vocabulary, words = message.reading, message.vocabulary, stems(message.reading.said)
     if reading.intent is Intent.COMPARE and len(reading.found) == 1:
         return _compared(message, reading.found[0])
     named = () if reading.found or reading.intent not in SOCIAL else vocabulary.named(words)
@@ -160,7 +160,7 @@ def _complete(message: Pointing) -> Reading:
 def _compared(message: Pointing, named: Found) -> Reading:
     """The course named beside the one in talk ("how does it compare with…"), or the second one that the words name."""
     reading, vocabulary = message.reading, message.vocabulary
-    words = stems(reading.text) - vocabulary.names.get(named.code, frozenset())
+    words = stems(reading.said) - vocabulary.names.get(named.code, frozenset())
     other = vocabulary.closest(words, [code for code in vocabulary.names if code != named.code])
     if other:
         return replace(reading, found=(named, Found(other, 0.8)))
@@ -176,28 +176,28 @@ def _reread(message: Pointing, again: Again) -> Reading:
     if (by_clause := _by_clause(message, again)) is not None:
         return by_clause
     rest = _rest(message)
-    if reading.found or reading.intent not in REREAD or not rest or rest == reading.text.strip(" ,.;:"):
+    if reading.found or reading.intent not in REREAD or not rest or rest == reading.said.strip(" ,.;:"):
         return reading
     alone = again(rest)
     worth = alone.found or alone.filters or alone.intent not in SOCIAL | WEAK
-    return replace(alone, text=reading.text, language=reading.language, evident=reading.evident) if worth else reading
+    return replace(alone, text=reading.text, spelt=reading.spelt, language=reading.language, evident=reading.evident) if worth else reading
 
 
 def _after_hello(message: Pointing, again: Again) -> Reading:
     """A first message that greets and asks: what it asks."""
     reading = message.reading
-    rest = cues.LEADING.sub("", reading.text).strip(" ,.;:")
-    if reading.intent not in SOCIAL or not rest or rest == reading.text.strip(" ,.;:"):
+    rest = cues.LEADING.sub("", reading.said).strip(" ,.;:")
+    if reading.intent not in SOCIAL or not rest or rest == reading.said.strip(" ,.;:"):
         return reading
     alone = again(rest)
     says = "?" in rest or len(stems(rest) - OF_FACTS) > 1
     worth = alone.found or alone.filters or (says and alone.intent not in SOCIAL and alone.confidence >= UNSURE)
-    return replace(alone, text=reading.text, language=reading.language, evident=reading.evident) if worth else reading
+    return replace(alone, text=reading.text, spelt=reading.spelt, language=reading.language, evident=reading.evident) if worth else reading
 
 
 def _rest(message: Pointing) -> str:
     """The message without its leading small words and what it points with."""
-    rest = cues.SAME_THING.sub("", cues.LEADING.sub("", message.reading.text)).strip(" ,.;:")
+    rest = cues.SAME_THING.sub("", cues.LEADING.sub("", message.reading.said)).strip(" ,.;:")
     points = references.ordinal(message.folded, len(message.context.shown)) is not None or references.OTHER.search(message.folded)
     return references.without_reference(rest) if points else rest
 
@@ -205,7 +205,7 @@ def _rest(message: Pointing) -> str:
 def _by_clause(message: Pointing, again: Again) -> Reading | None:
     """ "Celui pour gestionnaires, ça coûte quoi?", "Ha ha. When is that?": the question is what the last clause asks."""
     reading = message.reading
-    clauses = [clause for clause in STOPS.split(reading.text.strip()) if clause.strip()]
+    clauses = [clause for clause in STOPS.split(reading.said.strip()) if clause.strip()]
     unsure = reading.confidence < SURE and bool(references.DESCRIPTION.search(message.folded))
     if len(clauses) < 2 or not (reading.intent in WEAK or unsure):
         return None

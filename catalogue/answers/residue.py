@@ -15,7 +15,7 @@ INTRODUCING = re.compile(r"\b(?:what|how) about\b|\bwhat if\b")
 def residue(reading: Reading, names: frozenset[str]) -> frozenset[str]:
     """The stems of the words that ask something; ``names`` are the stems of the courses in talk."""
     places = stems(" ".join(filter(None, (reading.filters.city, (reading.filters.region or "").replace("-", " ")))))
-    said = tokens(INTRODUCING.sub(" ", fold(LEADING.sub("", reading.text))))
+    said = tokens(INTRODUCING.sub(" ", fold(LEADING.sub("", reading.said))))
     kept = {word for word in said if word not in (LINKS | SMALL | WISHES) - ASKING and len(word) > 1 and not word[0].isdigit()}
     kept = {word for word in kept if stem(word) not in names | places} - {word for said in reading.valued for word in tokens(said)}
     if reading.filters.city or reading.filters.region:
@@ -26,7 +26,7 @@ def residue(reading: Reading, names: frozenset[str]) -> frozenset[str]:
 def _after_place_word(reading: Reading) -> set[str]:
     """The words that follow "à", "en", "in", "near": another name of the place read, three words at most."""
     found: set[str] = set()
-    for clause in re.split(r"[?!,.;:]", fold(reading.text)):
+    for clause in re.split(r"[?!,.;:]", fold(reading.said)):
         words = clause.split()
         for place in (index for index, word in enumerate(words) if word in BEFORE_PLACES and not _auxiliary(words, index)):
             run = takewhile(lambda word: word not in FACTS, (word for word in words[place + 1 :] if word not in LINKS))

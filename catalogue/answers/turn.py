@@ -88,7 +88,7 @@ def alone(reading: Reading) -> Turn:
     return Turn(
         language=reading.language,
         intent=reading.intent,
-        text=reading.text,
+        text=reading.said,
         courses=reading.courses,
         tied=reading.ambiguous,
         named=bool(reading.found),

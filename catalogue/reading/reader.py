@@ -1,6 +1,6 @@
 """Reads a message: language, entities, courses, intent, FAQ entry, composed into one Reading."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -17,9 +17,10 @@ from catalogue.reading.language import spoken
 from catalogue.reading.layers import Layers
 from catalogue.reading.masks import hits, named, ranges
 from catalogue.reading.model import Model
-from catalogue.reading.normalise import Message, normalise
+from catalogue.reading.normalise import Message, Token, normalise
 from catalogue.reading.phrases import Phrase, masked
 from catalogue.reading.scope import shipped_scope
+from catalogue.reading.spelling import Speller, spelt
 from catalogue.reading.values import Found, Guess, Intent, Reading, intent_named
 from catalogue.search.index import Index
 from catalogue.search.values import Matches
@@ -40,6 +41,7 @@ class Reader:
         self._catalogue = catalogue
         self._index = index or Index.build(catalogue)
         self._model = model or shipped()
+        self._speller = Speller(self._index.holds)
         for label in self._model.labels:
             intent_named(label)
         self._places = Places({(session.city, session.region) for _, session in catalogue.sessions() if session.city})
@@ -68,21 +70,28 @@ class Reader:
         return self._layers(text, now, None).evidence
 
     def _layers(self, text: str, now: datetime, preferred: Language | None) -> Layers:
-        message = normalise(text)
-        language, evident = spoken(message, preferred)
+        typed = normalise(text)
+        message, language, evident = self._spelt(typed, preferred)
         matches = self._index.find(message)
         found = entities(message, language, self._places, now, named(matches))
         if places := [(span.start, span.end) for span in found.spans if span.kind in MASKED]:
             matches = self._index.find(message, places)
         spans = ranges(message, hits(matches), found.spans)
         said = words(message, spans)
-        return Layers(message, language, evident, found, matches, said, self._evidence(message, said, spans, matches))
+        return Layers(message, language, evident, found, matches, said, self._evidence(message, said, spans, matches, words(typed, spans)))
 
-    def _evidence(self, message: Message, said: Words, spans: Sequence[Range], matches: Matches) -> Evidence:
+    def _spelt(self, typed: Message, preferred: Language | None) -> tuple[Message, Language, bool]:
+        """The message with its slips put right, its language, and whether the message itself shows it."""
+        language, evident = spoken(typed, preferred)
+        other: Language = "en" if language == "fr" else "fr"
+        message = self._speller.right(typed, (language,) if evident else (language, other))
+        return (message, language, evident) if message is typed else (message, *spoken(message, preferred))
+
+    def _evidence(self, message: Message, said: Words, spans: Sequence[Range], matches: Matches, typed: Words) -> Evidence:
         likeness = self._faq.find(tuple(token.text for token in message.tokens))
         bare = Evidence(message, said, spans, (), matches, likeness, self._names_programme(message))
         seen = judged(bare, self._model)
-        if known := self._known.get(said):
+        if known := self._known.get(typed):
             ranked = ((known, CERTAIN), *(pair for pair in seen.ranked if pair[0] != known))
             return replace(seen, ranked=ranked, told=True)
         return replace(seen, foreign=shipped_scope().outside(seen))
@@ -96,6 +105,7 @@ class Reader:
         absent = layers.matches.absent if decision.guesses[0][0] is Intent.OUT_OF_SCOPE else None
         return Reading(
             text=layers.message.text,
+            spelt=spelt(layers.message),
             language=layers.language,
             evident=layers.evident,
             guesses=tuple(Guess(intent, codes, confidence) for intent, confidence in decision.guesses),
@@ -108,13 +118,19 @@ class Reader:
             filters=filters,
             second=decision.second,
             known=layers.matches.known,
-            valued=frozenset(token.raw for span in layers.entities.spans for token in layers.message.tokens[span.start : span.end]),
+            valued=frozenset(said for token in _valued(layers) for said in (token.raw, token.text)),
             wishes=layers.entities.filters,
             layers=decision.marks,
         )
 
     def _names_programme(self, message: Message) -> bool:
         return any(f" {name} " in f" {message.folded} " for name in self._programme)
+
+
+def _valued(layers: Layers) -> Iterator[Token]:
+    """The tokens that say a value."""
+    for span in layers.entities.spans:
+        yield from layers.message.tokens[span.start : span.end]
 
 
 def judged(seen: Evidence, model: Model) -> Evidence:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.svm import LinearSVC
 
-from catalogue.reading import scoping
+from catalogue.reading import scoping, spelling
 from catalogue.reading.lessons import Lesson, Lists, lesson
 from catalogue.reading.model import SHARES, WEIGHTS, ZERO, Model, key, softmax, weighed
 from catalogue.reading.phrases import Phrase, digest, load, masked
@@ -174,6 +174,7 @@ def calibrated(model: Model, phrases: Sequence[Phrase]) -> str:
 
 if __name__ == "__main__":
     taught, before = load(), Model.load()
+    spelling.write(taught)
     new = train(taught)
     new.sharpness = before.sharpness
     sys.stdout.write("confidence and scope kept as they were\n" if "--quick" in sys.argv else calibrated(new, taught))

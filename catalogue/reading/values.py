@@ -153,7 +153,7 @@ class Reading:
     courses like it. ``second`` is a further
     intent asked in the same message. ``known`` is the share of its content words that the product knows (0 to 1). ``valued`` are
     the words, as typed, that say a value: a place, a price, a date, a format; ``wishes`` those
-    values, also where the intent makes no filter of them.
+    values, also where the intent makes no filter of them. ``spelt`` is the text with its slips of the finger put right.
     """
 
     text: str
@@ -171,7 +171,13 @@ class Reading:
     known: float = 1.0
     valued: frozenset[str] = frozenset()
     wishes: Filters = Filters()
+    spelt: str = ""
     layers: dict[str, object] = field(default_factory=dict, compare=False)
+
+    @property
+    def said(self) -> str:
+        """The message to look for words in."""
+        return self.spelt or self.text
 
     @property
     def intent(self) -> Intent:

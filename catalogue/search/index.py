@@ -94,6 +94,10 @@ class Index:
         register.change("course", gone, come, {names.owner: place for place, names in enumerate(now.values())})
         return Index(register, self._ideas.against(register), after.courses)
 
+    def holds(self, word: str) -> bool:
+        """Whether the folded word stands in a name of the catalogue."""
+        return self._register.holds(self._register.vocabulary.number.get(word, -1))
+
     def find(self, message: Said, masked: Collection[tuple[int, int]] = ()) -> Matches:
         """What the message names. ``masked``: token ranges that something else explains (dates, prices)."""
         pieces = self._expander.pieces(message, masked)
