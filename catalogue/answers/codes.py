@@ -8,12 +8,13 @@ from catalogue.answers.turn import COURSE_INTENTS, LISTS, Turn
 from catalogue.answers.words import stems
 from catalogue.offer.model import Catalogue
 from catalogue.reading.values import Filters, Intent
+from catalogue.words.pattern import Pattern
 
-CODE = re.compile(r"(?<![\w-])([A-Z]{2,4})-(\d{2,3})(?![\w-])")
-AFTER_COURSE = re.compile(
+CODE = Pattern(r"(?<![\w-])([A-Z]{2,4})-(\d{2,3})(?![\w-])")
+AFTER_COURSE = Pattern(
     r"\b(?:cours|course|code|formation|class)\s+(?:n[o°]\s*|numéro\s+|number\s+)?([a-z]{2,4})-(\d{1,4})(?![\w-])", re.IGNORECASE
 )
-SHAPE = re.compile(r"[A-Z]{2,4}-\d{1,4}")
+SHAPE = Pattern(r"[A-Z]{2,4}-\d{1,4}")
 NEAR = 5
 
 

@@ -2,32 +2,34 @@
 
 import re
 
-DEADLINE = re.compile(
+from catalogue.words.pattern import Pattern
+
+DEADLINE = Pattern(
     r"\bdate limite|\bdates limites|\bdeadline|\bcut ?off|\bregister by\b|\bsign up by\b|\blast day to\b"
     r"|\bclosing date\b|\bdernier (?:jour|delai)\b"
     r"|\bavant quand\b|\bjusqu ?a quand\b|\bd ici quand\b|\buntil when\b|\bby when\b|\bfermeture des inscriptions\b"
     r"|\bdelai d inscription\b"
     r"|\bregistration (?:close|end)|\binscriptions? (?:ferment|finissent|se terminent)"
 )
-MATHS = re.compile(r"\bmath|\bcod(?:er|e|ing)\b|\bprogramm(?:er|ing|ation)\b|\bstat(?:s|istiques?)\b|\balgebr")
-FEAR = re.compile(
+MATHS = Pattern(r"\bmath|\bcod(?:er|e|ing)\b|\bprogramm(?:er|ing|ation)\b|\bstat(?:s|istiques?)\b|\balgebr")
+FEAR = Pattern(
     r"\b(?:peur|crains?|stress\w*|intimid\w*|anxi\w*|perdue?|nulle?|pas bonne?|poche)\b"
     r"|\b(?:scared|afraid|fear\w*|nervous|overwhelm\w*)\b"
     r"|\b(?:suck|bad|hopeless|terrible)\b.*\b(?:at|with)\b"
 )
-ARE_FULL = re.compile(r"\b(?:sont|est|are|is)\b.{0,12}\b(?:complete?s?|pleine?s?|full)\b|\bliste d attente\b|\bwaiting list|\bwaitlist")
-REFUND = re.compile(
+ARE_FULL = Pattern(r"\b(?:sont|est|are|is)\b.{0,12}\b(?:complete?s?|pleine?s?|full)\b|\bliste d attente\b|\bwaiting list|\bwaitlist")
+REFUND = Pattern(
     r"\brembours|\brefund|\breimburs|\bmoney back\b|\bget (?:it|my money) back\b|\bmon argent\b"
     r"|\bdesist|\bdrop out\b|\bchange my mind\b|\bchange d idee\b"
 )
-TARGET = re.compile(r"\bcombien de (?:personnes|gens|monde)\b|\bhow many (?:people|workers)\b|\bobjectif|\btarget\b|\bgoal\b|\bcible\b")
-ROBOT = re.compile(
+TARGET = Pattern(r"\bcombien de (?:personnes|gens|monde)\b|\bhow many (?:people|workers)\b|\bobjectif|\btarget\b|\bgoal\b|\bcible\b")
+ROBOT = Pattern(
     r"\brobot|\bmachine\b|\bbot\b|\bhumain|\bhuman\b|\breal person\b|\bvraie personne\b|\bqui es tu\b"
     r"|\bt es qui\b|\bwho are you\b|\bt ?ki\b|\bqui etes vous\b"
 )
-ENGLISH = re.compile(r"\banglais|\benglish|\bangl\b|\banglo")
-FRENCH = re.compile(r"\bfrancais|\bfrench|\bfranco")
-AFTERWARDS = re.compile(
+ENGLISH = Pattern(r"\banglais|\benglish|\bangl\b|\banglo")
+FRENCH = Pattern(r"\bfrancais|\bfrench|\bfranco")
+AFTERWARDS = Pattern(
     r"\b(?:j ai|jai|i ve|i have|i) (?:deja |already |just )?(?:fini|termine|suivi|complete|done"
     r"|finished|completed|took|taken|passe)\b|\bensuite\b|\bla suite\b|\bnext step\b|\bwhat s next\b"
     r"|\bafter (?:that|this|completing|finishing|taking)\b|\bapres (?:avoir|ca|cela|le cours)\b"
@@ -38,11 +40,11 @@ def asks_deadline(folded: str) -> bool:
     return bool(DEADLINE.search(folded))
 
 
-SUPERLATIVES: tuple[tuple[str, int, re.Pattern[str]], ...] = (
+SUPERLATIVES: tuple[tuple[str, int, Pattern], ...] = (
     (
         "price",
         1,
-        re.compile(
+        Pattern(
             r"\bmoins (?:chers?|cheres?|dispendieux|couteux|couteuses?)\b|\bmeilleur marche\b|\bplus abordables?\b"
             r"|\bcheap|\b(?:less|least) expensive\b|\baffordable\b|\blowest (?:price|cost)\b|\bcoute (?:le )?moins\b"
             r"|\bcosts? (?:the )?less\b"
@@ -51,7 +53,7 @@ SUPERLATIVES: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     (
         "price",
         -1,
-        re.compile(
+        Pattern(
             r"\bplus (?:chers?|cheres?|dispendieux|couteux)\b|\b(?:more|most) expensive\b|\bpric(?:ier|iest)\b"
             r"|\bcoute (?:le )?plus\b|\bcosts? (?:the )?more\b"
         ),
@@ -59,16 +61,16 @@ SUPERLATIVES: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     (
         "duration",
         1,
-        re.compile(
+        Pattern(
             r"\bplus (?:courte?s?|rapides?|vite)\b|\bmoins long|\bshort(?:er|est)\b|\bquick(?:er|est)\b"
             r"|\bmoins de temps\b|\bless time\b"
         ),
     ),
-    ("duration", -1, re.compile(r"\bplus long|\blong(?:er|est)\b|\bplus d heures\b|\bmore hours\b")),
+    ("duration", -1, Pattern(r"\bplus long|\blong(?:er|est)\b|\bplus d heures\b|\bmore hours\b")),
     (
         "level",
         1,
-        re.compile(
+        Pattern(
             r"\bplus (?:faciles?|simples?|accessibles?)\b|\bmoins (?:dur|difficile|avance|complique)|\beas(?:ier"
             r"|iest)\b|\bsimpl(?:er|est)\b|\bless advanced\b"
         ),
@@ -76,7 +78,7 @@ SUPERLATIVES: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     (
         "level",
         -1,
-        re.compile(
+        Pattern(
             r"\bplus (?:dur|dure|difficile|avance|avancee|pousse|poussee|complique|fort|forte)\b|\bhard(?:er"
             r"|est)\b|\b(?:more|most) (?:advanced|difficult)\b|\btough(?:er|est)\b"
         ),
@@ -84,12 +86,12 @@ SUPERLATIVES: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     (
         "dates",
         1,
-        re.compile(
+        Pattern(
             r"\bplus tot\b|\b(?:commence|start|starts|debute|vient|comes) (?:en )?(?:premier|first|le premier)\b"
             r"|\bsoon(?:er|est)\b|\bearli(?:er|est)\b|\bplus proche dans le temps\b|\bbientot\b"
         ),
     ),
-    ("dates", -1, re.compile(r"\bplus tard\b|\blat(?:er|est)\b")),
+    ("dates", -1, Pattern(r"\bplus tard\b|\blat(?:er|est)\b")),
 )
 
 
@@ -98,31 +100,31 @@ def superlative(folded: str) -> tuple[str, int] | None:
     return next(((what, sign) for what, sign, words in SUPERLATIVES if words.search(folded)), None)
 
 
-CORRECTION = re.compile(
+CORRECTION = Pattern(
     r"\bje (?:parlais|parle|voulais (?:dire|parler|savoir)|veux dire|pensais)\b|\bi (?:meant"
     r"|mean|was talking|was asking|was thinking)\b|^(?:non|no|nope|nan)\b(?! (?:merci|thanks))"
     r"|\bexcuse|\bscuse|\bpardon\b|\bsorry\b|\bplutot\b|\brather\b|\binstead\b|\boups\b|\boops\b"
 )
-SAME_BUT = re.compile(
+SAME_BUT = Pattern(
     r"\bmeme (?:chose|affaire|question|recherche)\b|\bpareil\b|\bsame\b|\bla meme\b|^(?:just"
     r"|juste|only|seulement|uniquement|rien que)\b|\b(?:only|seulement|uniquement)[ .!?]*$|\b(?:the )?ones\b"
     r"|\bceux\b|\bcelles\b"
 )
-ANYWHERE = re.compile(r"\bn importe ou\b|\banywhere\b|\bpartout\b|\bpeu importe (?:ou|l endroit|la ville)\b|\bwherever\b")
-MORE_BY = re.compile(
+ANYWHERE = Pattern(r"\bn importe ou\b|\banywhere\b|\bpartout\b|\bpeu importe (?:ou|l endroit|la ville)\b|\bwherever\b")
+MORE_BY = Pattern(
     r"\bautre chose\b|\bautres? (?:cours|formations?)\b|\bwhat else\b|\banything else\b|\bother (?:courses?"
     r"|classes?|things?|trainings?)\b|\bquoi d autre\b|\bd autres\b|\bothers\b"
 )
-TEACHES = re.compile(
+TEACHES = Pattern(
     r"\b(?:donne|donnent|enseigne|enseignent|teach|teaches|teaching|give|gives|prof|formateur"
     r"|formatrice|instructor|teacher)\b"
 )
-REFERS = re.compile(
+REFERS = Pattern(
     r"\b(?:ca|cela|c|celui (?:la|ci)|celle (?:la|ci)|(?<!y a t )il(?! y\b)|elle|ils|le cours|ce cours"
     r"|la formation|cette formation|le suivre"
     r"|it|its|that|this|they|the course|the class|this course|this class)\b"
 )
-LEADING = re.compile(
+LEADING = Pattern(
     r"^(?:(?:bon matin|bon|ben|ok|okay|ah|oh|euh|hum|et|pis|puis|mais|alors|donc|fait que|faque|oui|ouais|non|no"
     r"|nope|yes|yeah|and|so|but|well|then|hmm"
     r"|parfait|super|merci|great|cool|thanks|thank you|d'abord|en passant|sinon|actually|sorry|désolé|excuse(?:z"
@@ -132,29 +134,29 @@ LEADING = re.compile(
     r"|afternoon|evening))\b[\s,.!…:;-]*)+",
     re.IGNORECASE,
 )
-SAME_THING = re.compile(
+SAME_THING = Pattern(
     r"^(?:la )?(?:même (?:chose|affaire|question|recherche)|pareil(?:le)?|the same(?: thing)?|same(?: thing| search| question)?)[\s,]*"
     r"(?:(?:mais|but|sauf|except|only|juste|just|pour|for)\b[\s,]*)*",
     re.IGNORECASE,
 )
-SWITCHES = re.compile(
+SWITCHES = Pattern(
     r"\b(?:parle[rsz]?|parlons|reponds?|repond(?:re|ez)|continu(?:e|er|ons)|switch|chang(?:e|er|ez)|speak"
     r"|answer|reply|talk|understand|comprends?|comprenez"
     r"|back to|passe[rz]?|can (?:we|you)|could (?:we|you)|on peut|peux tu|pouvez vous|ecri[stvz]\w*|write|respond)\b"
 )
-AID = re.compile(
+AID = Pattern(
     r"\bdiscount|\brabais|\breduction|\breduced\b|\bescompte|\baide\b|\bsubvention|\bgrant\b|\bbourse|\brebate|\bcheaper for\b"
     r"|\bdedui\w*|\bdeduct\w*|\btax(?:es| credit)?\b|\bimpots?\b"
 )
-PAYS = re.compile(
+PAYS = Pattern(
     r"\b(?:someone|somebody|anyone|employer|company|government|programme|quelqu un|employeur|boss|patron|compagnie|gouvernement)\b.{0,25}"
     r"\b(?:pay|pays|cover|covers|paie|paye|payer|couvre|rembourse)\b|\bpay (?:part|half|some)\b"
     r"|\b(?:paye|paie|payee|paid|finance|subventionne|couvert|covered|funded|rembourse)\w* (?:par|by) (?:\w+ ){0,2}\w+"
     r"|\bpa(?:ie|ye)r? une partie\b"
 )
-MUST_PAY = re.compile(r"\b(?:faut|dois|doit|devoir|have to|need to|must|got to|gotta)\b.{0,14}\b(?:pay|paye|paie|payer|debourser)\b")
-HOW_MUCH = re.compile(r"\bcombien\b|\bcb\b|\bhow much\b|\bwhat (?:do|does|would|will)\b")
-NEEDED = re.compile(
+MUST_PAY = Pattern(r"\b(?:faut|dois|doit|devoir|have to|need to|must|got to|gotta)\b.{0,14}\b(?:pay|paye|paie|payer|debourser)\b")
+HOW_MUCH = Pattern(r"\bcombien\b|\bcb\b|\bhow much\b|\bwhat (?:do|does|would|will)\b")
+NEEDED = Pattern(
     r"\b(?:faut|fau)(?: tu| ti| il| y|dra il|drait il)? (?:etre|avoir|savoir|connaitre)\b|\b(?:besoin|oblige\w*) (?:d "
     r"|de )?(?:etre|avoir)\b"
     r"|\b(?:do|does|must|should|would)\b.{0,12}\b(?:have to|need to|must) (?:be|have|know)\b|\bmust (?:i|you|we|one) (?:be|have|know)\b"
@@ -166,55 +168,53 @@ def asks_aid(folded: str) -> bool:
     return bool(AID.search(folded) or PAYS.search(folded) or (MUST_PAY.search(folded) and not HOW_MUCH.search(folded)))
 
 
-PLEASE = re.compile(r"\bsvp\b|\bstp\b|\bs il (?:vous|te) plait\b|\bplease\b|\bplz\b|\bpls\b")
-ASKS = re.compile(
+PLEASE = Pattern(r"\bsvp\b|\bstp\b|\bs il (?:vous|te) plait\b|\bplease\b|\bplz\b|\bpls\b")
+ASKS = Pattern(
     r"\b(?:c est|est ce|est il|est elle|c tu|c est tu|is it|is that|is this|is there|are they"
     r"|are there|se donne|ca se|donne t|donne tu|given|offered|offert|offerte|taught|enseigne"
     r"|does it|il est|elle est|"
     r"celle la|celui la|that one|this one|existe|can i take it|do they)\b"
 )
 _FACT = r"(?:dates?|day|jours?|mois|month|heures?|hours?|time|prix|price|ville|city|place|adresse|address|langue|language|format)\b"
-WHICH = re.compile(rf"\blequel|\blaquelle|\blesquel|\bwhich\b(?! {_FACT})|\bquel(?:le)?\b(?! {_FACT})")
-SEVERAL = re.compile(r"\b(?:courses|trainings|formations|(?:des|d autres|autres|quels|vos|les) cours)\b")
-OF_COURSES = re.compile(
-    r"\b(?:quels?|quelles?|vos|autres?|which|what|your|other) (?:\w+ )?(?:cours|courses|formations?|trainings?|classes)\b"
-)
-LEAVING = re.compile(r"\bsalut la\b|\b(?:bon|ok|merci|bon ben|parfait)\b.*\bsalut\b|\bsalut(?: bien)?,? (?:bye|merci|bonne)\b")
-COURSE = re.compile(r"\bcours\b|\bcourse\b|\bformation\b|\bclass\b|\btraining\b|\batelier\b|\bworkshop\b")
-TRAINS = re.compile(
+WHICH = Pattern(rf"\blequel|\blaquelle|\blesquel|\bwhich\b(?! {_FACT})|\bquel(?:le)?\b(?! {_FACT})")
+SEVERAL = Pattern(r"\b(?:courses|trainings|formations|(?:des|d autres|autres|quels|vos|les) cours)\b")
+OF_COURSES = Pattern(r"\b(?:quels?|quelles?|vos|autres?|which|what|your|other) (?:\w+ )?(?:cours|courses|formations?|trainings?|classes)\b")
+LEAVING = Pattern(r"\bsalut la\b|\b(?:bon|ok|merci|bon ben|parfait)\b.*\bsalut\b|\bsalut(?: bien)?,? (?:bye|merci|bonne)\b")
+COURSE = Pattern(r"\bcours\b|\bcourse\b|\bformation\b|\bclass\b|\btraining\b|\batelier\b|\bworkshop\b")
+TRAINS = Pattern(
     r"\bcombien de (?:personnes|gens|monde|travailleurs)\b.*\bform(?:er|e|ez|ent|era)\b"
     r"|\bhow many (?:people|workers)\b.*\btrain(?:ing|ed)?\b"
 )
-NEEDS = re.compile(r"\bneed|\brequire|\bbesoin\b|\bfaut\b|\bsavoir\b|\bconnaitre\b|\bknow\b|\bexige|\bdemande")
+NEEDS = Pattern(r"\bneed|\brequire|\bbesoin\b|\bfaut\b|\bsavoir\b|\bconnaitre\b|\bknow\b|\bexige|\bdemande")
 FRAGMENTS = (
-    ("location", re.compile(r"^\W*\w{0,3} ?(?:ou|where)[ ?!.]*$")),
-    ("dates", re.compile(r"^\W*\w{0,3} ?(?:quand|kan|when)[ ?!.]*$")),
-    ("price", re.compile(r"^\W*\w{0,3} ?(?:combien|cb|prix|how much)[ ?!.]*$")),
+    ("location", Pattern(r"^\W*\w{0,3} ?(?:ou|where)[ ?!.]*$")),
+    ("dates", Pattern(r"^\W*\w{0,3} ?(?:quand|kan|when)[ ?!.]*$")),
+    ("price", Pattern(r"^\W*\w{0,3} ?(?:combien|cb|prix|how much)[ ?!.]*$")),
 )  # fragments too short to be read by themselves
 PLAINLY = (
-    ("dates", re.compile(r"\bquand\b|\bkan\b|\bwhen\b|\b(?:quelles?|what|which) (?:dates?|day|mois|month)\b|\bquels? jours?\b")),
-    ("location", re.compile(r"\bou (?:est|c est|ca|se)\b|\bc est ou\b|\bwhere\b|\bquelle (?:ville|adresse|place)\b")),
-    ("price", re.compile(r"\bc est combien\b|\bca coute\b|\bhow much (?:is|does|for)\b|\b(?:quel|le) prix\b")),
+    ("dates", Pattern(r"\bquand\b|\bkan\b|\bwhen\b|\b(?:quelles?|what|which) (?:dates?|day|mois|month)\b|\bquels? jours?\b")),
+    ("location", Pattern(r"\bou (?:est|c est|ca|se)\b|\bc est ou\b|\bwhere\b|\bquelle (?:ville|adresse|place)\b")),
+    ("price", Pattern(r"\bc est combien\b|\bca coute\b|\bhow much (?:is|does|for)\b|\b(?:quel|le) prix\b")),
 )  # what a message with wishes asks in so many words
 _SOMETHING = r"^(?:(?:du|de|un|une|something|anything|quelque chose|qqch|cours|course|one|ones|stuff|de quoi|a|et|and|d|le|the) )*"
-FREE_ALONE = re.compile(rf"{_SOMETHING}(?:gratuit\w*|gratis|free)(?: (?:courses?|ones?|stuff|svp|please|only|seulement))?[ ?!.]*$")
-CHEAP_ALONE = re.compile(
+FREE_ALONE = Pattern(rf"{_SOMETHING}(?:gratuit\w*|gratis|free)(?: (?:courses?|ones?|stuff|svp|please|only|seulement))?[ ?!.]*$")
+CHEAP_ALONE = Pattern(
     rf"{_SOMETHING}(?:cheap|pas cher|pas trop cher|moins cher|cheaper|abordable|affordable)(?: (?:courses?|ones?))?[ ?!.]*$"
 )
-WHAT_IS = re.compile(
+WHAT_IS = Pattern(
     r"\bc est (?:quoi|koi)\b(?! (?:le prix|la date|les dates|l horaire|la duree|le cout|le niveau))|\bca parle de (?:quoi"
     r"|koi)\b|\bwhat (?:is|s) (?:it|that|this)(?: about)?\b"
     r"|\btell me (?:more|about)\b|\b(?:parle[sz]?|dis|dites) (?:moi|m en)\b|\bmore (?:info|details)\b|\bplus d info"
     r"|\bde quoi (?:ca|il|elle) (?:parle|s agit)"
 )
-POSSESSED = re.compile(r"\b(?:my|our|his|her|their|mon|ma|mes|notre|nos|son|sa|ses|leurs?)(?: (?!cours\b|course|formation|class)\w+){1,3}")
-YOURS = re.compile(r"\b(?:your|ur|votre|vos|ton|tes)(?: (?!cours\b|course|formation|class)\w+){1,2}")
-QUESTION = re.compile(
+POSSESSED = Pattern(r"\b(?:my|our|his|her|their|mon|ma|mes|notre|nos|son|sa|ses|leurs?)(?: (?!cours\b|course|formation|class)\w+){1,3}")
+YOURS = Pattern(r"\b(?:your|ur|votre|vos|ton|tes)(?: (?!cours\b|course|formation|class)\w+){1,2}")
+QUESTION = Pattern(
     r"\b(?:can|could|do|does|is|are|will|would|should|may) (?:i|you|it|there|we|my)\b|\best ce\b|\bpuis je\b|\bpeux (?:tu|je)\b"
     r"|\b(?:combien|quand|comment|pourquoi|how|when|where|why)\b|\b(?:ai|a|y a) (?:je|t il|tu)\b"
 )
-STOP = re.compile(r"^(?:stop|arrete[zr]?|annule[zr]?|quit|exit|fin|end)[ .!]*$")
-SELF = re.compile(
+STOP = Pattern(r"^(?:stop|arrete[zr]?|annule[zr]?|quit|exit|fin|end)[ .!]*$")
+SELF = Pattern(
     r"\b(?:je suis|chu|chui|j suis|jsuis|moi je suis|je travaille|jtravaille|je bosse|mon metier|ma job|je dirige"
     r"|j ai une (?:entreprise|pme|compagnie|ferme|boutique)|je gere|j habite|je habite|j reste|je reste a|je vis)\b(?! (?:perdue?"
     r"|pas sure?|en retard|ici))"
@@ -223,7 +223,7 @@ SELF = re.compile(
     r"|at|for)\b|\bmy job\b"
     r"|\bi (?:run|manage|own|lead|live)\b|\bi m from\b"
 )
-WHY = re.compile(
+WHY = Pattern(
     r"\b(?:pourquoi|pk|pkoi|comment ca se fait que)\b.{0,30}\b(?:dites|dis|dit|suggere\w*|propose\w*|conseille\w*|recommande\w*)\b"
     r"|\b(?:pourquoi|pk|pkoi) (?:celui|celle|ceux|ce cours|cette formation|lui)\b|^(?:pourquoi|pk|pkoi|why)(?: (?:ca|so|that))?[ ?!.]*$"
     r"|\bwhy (?:do|did|would|are) (?:you|u)\b.{0,12}\b(?:say|saying|suggest\w*|recommend\w*|pick\w*|think)\b|\bwhy (?:that"
@@ -231,23 +231,23 @@ WHY = re.compile(
     r"|\b(?:are you|you|u) sure\b|\b(?:tes|t es|es tu|etes vous|vous etes|t) (?:tu )?(?:certaine?|sure?)\b"
     r"|\bd ou (?:ca|vous|tu) (?:sort|tenez|tiens|sors|prenez)\b|\bhow do you know\b|\bwhere (?:did|do) you get that\b|\bhow come\b"
 )
-WANTS = re.compile(
+WANTS = Pattern(
     r"\b(?:apprendre|me former|m initier|initiation|suivre|learn|study|get into|sign me up for|take a course)\b"
     r"|\b(?:donnez|donne|offrez|offre|avez|auriez|enseignez)[ -](?:vous|tu|ti)\b|\bvous (?:donnez|offrez|avez|auriez|enseignez)\b"
     r"|\b(?:do|d) (?:you|u|ya|yall) (?:guys )?(?:have|give|offer|teach|run|do)\b|\b(?:you|u) (?:have|got|offer|teach)\b"
     r"|\bgot any\b|\by a ?(?:t il|tu|ti)\b|\bya tu\b"
     r"|\bis there (?:a|any)\b|\bare there any\b"
 )
-OFFERS = re.compile(
+OFFERS = Pattern(
     r"\b(?:t as|vous avez|avez vous|as tu|y a t il|ya tu|ya ti|offrez|donnez|have you got|do you have"
     r"|you got)\b.*\b(?:quoi|qqch|quelque chose|koi|what|anything|something|stuff)\b"
     r"|\b(?:quoi|koi|what|anything|something|stuff)\b.*\b(?:en|on|in|sur|comme|do you have|have you got|avez vous|offrez)\b"
 )
-SOONEST = re.compile(r"\bprochain(?:e|s|es)? (?:cours|formations?)\b|\b(?:next|upcoming) (?:courses?|class(?:es)?|training)\b")
-THE_MOST = re.compile(
+SOONEST = Pattern(r"\bprochain(?:e|s|es)? (?:cours|formations?)\b|\b(?:next|upcoming) (?:courses?|class(?:es)?|training)\b")
+THE_MOST = Pattern(
     r"^(?:et |pis |and )?(?:les (?:moins|plus) \w+|the \w+est(?: ones?| first)?|the (?:least|most) \w+(?: ones?| first)?)[ .!?]*$"
 )
-ANYTHING = re.compile(
+ANYTHING = Pattern(
     r"\b(?:anything|something|another one|one that is|any) (?:\w+ )?\w+(?:er|est)\b|\banything (?:less|more)\b"
     r"|\b(?:quelque chose|qqch|de quoi|un autre|autre chose|rien|un cours|yen a|en avez vous|y a t il|ya tu)\b.*\b(?:plus|moins)\b"
 )

@@ -12,6 +12,7 @@ from catalogue.answers.turn import COURSE_INTENTS, LISTS, Turn
 from catalogue.answers.wishes import by_wish
 from catalogue.answers.words import fold
 from catalogue.reading.values import Filters, Guess, Intent, Reading
+from catalogue.words.pattern import Pattern
 
 _LETS_GO = (
     r"(?:laisse[zr]? (?:donc )?(?:faire|tomber)|oublie[zr]?(?: ca)?|peu importe|importe peu|n importe(?: (?:quel(?:le)?s?|ou"
@@ -59,11 +60,11 @@ def _groups(*tables: dict[str, str]) -> str:
 _NAMED = _groups(NOUNS, VALUES)
 _AFTERWARDS = r"(?: (?:finalement|finally|after all|then|is fine|s fine|fait l affaire|me va|is ok|works?|will do))?"
 FACETS = ("place", "period", "price", "format", "language", "level", "audience", "schedule", "max_hours", "topic", "partner")
-LETS_GO = re.compile(rf"^(?:ok |bon |ben |non |no |actually |finalement )?{_LETS_GO}")
+LETS_GO = Pattern(rf"^(?:ok |bon |ben |non |no |actually |finalement )?{_LETS_GO}")
 WAYS = (
-    re.compile(rf"\b{_LETS_GO}{_SMALL} (?:{_NAMED})\b{_AFTERWARDS}"),
-    re.compile(rf"\b(?:any|toutes? les|whichever) (?:{_groups(NOUNS)})\b{_AFTERWARDS}"),
-    re.compile(rf"\b(?:{_NAMED})\b(?: [a-z]{{1,4}}){{0,2}} {_IDLE}\b"),
+    Pattern(rf"\b{_LETS_GO}{_SMALL} (?:{_NAMED})\b{_AFTERWARDS}"),
+    Pattern(rf"\b(?:any|toutes? les|whichever) (?:{_groups(NOUNS)})\b{_AFTERWARDS}"),
+    Pattern(rf"\b(?:{_NAMED})\b(?: [a-z]{{1,4}}){{0,2}} {_IDLE}\b"),
 )
 
 

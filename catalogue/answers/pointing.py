@@ -1,6 +1,5 @@
 """A course pointed at among those shown, and a course named that carries the question on."""
 
-import re
 from dataclasses import replace
 
 from catalogue.answers import cues, references
@@ -13,9 +12,10 @@ from catalogue.answers.turn import COURSE_INTENTS, LISTS, OF_FOCUS, SURE, TAKES_
 from catalogue.answers.wishes import by_wish, of_course
 from catalogue.answers.words import stems
 from catalogue.reading.values import Filters, Intent
+from catalogue.words.pattern import Pattern
 
 FEW = 5
-REFUSED = re.compile(
+REFUSED = Pattern(
     r"^(?:(?:mais|but|ok|non|no) )*(?:pas|sauf|sans|except|not|without|anything but|tout sauf|all but)(?: for)?"
     r" (?:le|la|the|celui|l)\b"
 )

@@ -11,8 +11,9 @@ from catalogue.answers.turn import COURSE_INTENTS
 from catalogue.answers.words import Vocabulary, fold, stems
 from catalogue.offer.model import Catalogue, Course
 from catalogue.reading.values import Intent, Reading
+from catalogue.words.pattern import Pattern
 
-REFERENCE = re.compile(
+REFERENCE = Pattern(
     r"\b(?:pour|de|du|for|about|of)?\s*(?:l[’']|le |la |the )(?:premi(?:er|ère)|deuxi[eè]me|seconde?|troisi[eè]me|quatri[eè]me|cinqui[eè]me"
     r"|derni(?:er|ère)|autre|latter|former|first|second|third|fourth|fifth|last|other)(?: one| course| cours)?\b",
     re.IGNORECASE,
@@ -27,44 +28,44 @@ _PLACES = (
     (3, "quatrieme|4e|4eme|4th|fourth", "quatre|four|4|iv"),
     (4, "cinquieme|5e|5eme|5th|fifth", "cinq|five|5|v"),
 )
-ORDINALS: tuple[tuple[int, re.Pattern[str]], ...] = (
+ORDINALS: tuple[tuple[int, Pattern], ...] = (
     *(
-        (place, re.compile(rf"\b(?:{_ARTICLE} (?:{words})|(?:{words}) one|{_PART} (?:{numbers})|(?:le|la|no) {place + 1})\b{_NOT_SESSION}"))
+        (place, Pattern(rf"\b(?:{_ARTICLE} (?:{words})|(?:{words}) one|{_PART} (?:{numbers})|(?:le|la|no) {place + 1})\b{_NOT_SESSION}"))
         for place, words, numbers in _PLACES
     ),
-    (-1, re.compile(rf"\b(?:{_ARTICLE} (?:dernier|derniere|last|latter)|last one)\b{_NOT_SESSION}")),
+    (-1, Pattern(rf"\b(?:{_ARTICLE} (?:dernier|derniere|last|latter)|last one)\b{_NOT_SESSION}")),
 )
 NUMBERS = {"i": 1, "1": 1, "one": 1, "ii": 2, "2": 2, "two": 2, "deux": 2, "iii": 3, "3": 3, "three": 3, "trois": 3, "iv": 4, "4": 4}
 _NUMERALS = r"(i{1,3}|iv|[1-4]|one|two|three|deux|trois)"
-NUMERAL = re.compile(
+NUMERAL = Pattern(
     rf"\b(?:le|la|the|celui|celle|partie?|part|numero|number|niveau|level|volet|module) {_NUMERALS}(?:[ .!?]|$)|^{_NUMERALS}[ .!?]*$"
 )
-MONTH = re.compile(r"\b(?:le|la) [1-5] (?:janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec|h\b|heures?|cours|deux)")
-LONE_NUMBER = re.compile(r"^(?:le |la |the |numero |no |# ?)?([1-9])[.!?)]*$")
-TWO_PLACES = re.compile(
+MONTH = Pattern(r"\b(?:le|la) [1-5] (?:janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec|h\b|heures?|cours|deux)")
+LONE_NUMBER = Pattern(r"^(?:le |la |the |numero |no |# ?)?([1-9])[.!?)]*$")
+TWO_PLACES = Pattern(
     r"\b(?:compar\w*|difference|diff|entre|between|versus|vs|choisir|choose)\b.*?\b([1-5])(?:er|e|st|nd|rd)?"
     r" (?:et|and|ou|or|vs|avec|with|versus|a) (?:le |la |the |numero )?([1-5])(?:e|st|nd|rd)?"
     r"\b(?! (?:h|heures?|jours?|days?|janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec))"
 )
-OTHER = re.compile(r"\bl aut(?:re)?\b|\bthe other(?: (?:one|course))?\b|\bother one\b|\bcelui d a cote\b")
-BOTH = re.compile(
+OTHER = Pattern(r"\bl aut(?:re)?\b|\bthe other(?: (?:one|course))?\b|\bother one\b|\bcelui d a cote\b")
+BOTH = Pattern(
     r"\b(?:les|ces|des|tous les|toutes les) (?:deux|2|trois|3)\b|\bthe first (?:two|three)\b|\bboth\b|\b(?:the|those|these) (?:two"
     r"|three)\b|\b(?:two|both) of them\b"
 )
-THEM = re.compile(
+THEM = Pattern(
     r"\bthem\b|\bcompare les\b|\bcompare(?:r|z)? (?:ca|ces|those|these)\b|\bces cours\b|\bthose\b"
     r"|\bthese\b|\ble comparatif\b"
 )
-CHOICE = re.compile(
+CHOICE = Pattern(
     r"\b(?:le|la|les|du|de la|au)?quel(?:le|les|s)?\b|\bwhich\b|\bcelui\b|\bcelle\b|\ble (?:moins"
     r"|plus|meilleur)|\bla (?:moins|plus)|\bthe \w+(?:er|est)\b|\bthe (?:less|least|more|most)\b"
 )
-DESCRIPTION = re.compile(
+DESCRIPTION = Pattern(
     r"\b(?:celui|celle|ceux|celles|lequel|laquelle)\b(?! (?:la|ci)\b)|\bwhich(?: one)?\b|\bthe one\b"
     r"|\b(?:the|that) (?!first|second|third|other|last|same)(?:[\w.]+ ){1,4}one\b"
 )
-FREE = re.compile(r"\bgratis\b|\bgratuit\w*|\bfree\b")
-THIS = re.compile(r"\b(?:celui|celle) (?:la|ci)\b|\b(?:that|this) one\b")
+FREE = Pattern(r"\bgratis\b|\bgratuit\w*|\bfree\b")
+THIS = Pattern(r"\b(?:celui|celle) (?:la|ci)\b|\b(?:that|this) one\b")
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """A reading put right by its context before anything is made of it: courses let go, wishes taken for requests, follow-ups read in part."""
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -9,6 +8,7 @@ from catalogue.answers.references import Pointing
 from catalogue.answers.turn import COURSE_INTENTS, GUESSED, SOCIAL, SURE, TOPIC_COURSES, UNSURE, WEAK
 from catalogue.answers.words import FACTS, LINKS, SMALL, stem, stems, tokens
 from catalogue.reading.values import Filters, Found, Guess, Intent, Reading
+from catalogue.words.pattern import Pattern
 
 Again = Callable[[str], Reading]
 REREAD = WEAK | SOCIAL | {Intent.DATES, Intent.LOCATION}
@@ -21,7 +21,7 @@ DONE = frozenset(
         *(Intent.SWITCH_LANGUAGE, Intent.PRIVACY, Intent.ALERT, Intent.RECOMMEND, Intent.LIST_COURSES, Intent.THANKS, Intent.GOODBYE),
     }
 )  # what is asked in so many words, whoever asks
-STOPS = re.compile(r"[.!?;,:]+(?:\s+|$)")
+STOPS = Pattern(r"[.!?;,:]+(?:\s+|$)")
 OF_FACTS = frozenset(stem(word) for word in FACTS | LINKS | SMALL)
 
 

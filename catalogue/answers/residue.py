@@ -6,10 +6,11 @@ from itertools import islice, takewhile
 from catalogue.answers.cues import LEADING
 from catalogue.answers.words import FACTS, LINKS, SMALL, WISHES, fold, stem, stems, tokens
 from catalogue.reading.values import Reading
+from catalogue.words.pattern import Pattern
 
 BEFORE_PLACES = frozenset({"a", "en", "au", "in", "at", "near", "sur", "dans", "l", "de", "vers"})
 ASKING = frozenset({"when", "where", "who", "how", "whose"})
-INTRODUCING = re.compile(r"\b(?:what|how) about\b|\bwhat if\b")
+INTRODUCING = Pattern(r"\b(?:what|how) about\b|\bwhat if\b")
 
 
 def residue(reading: Reading, names: frozenset[str]) -> frozenset[str]:

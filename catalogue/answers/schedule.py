@@ -6,16 +6,17 @@ from functools import lru_cache
 from catalogue.answers.words import fold
 from catalogue.offer.model import Session
 from catalogue.reading.values import Schedule
+from catalogue.words.pattern import Pattern
 
 DAYS = {name: index for index, name in enumerate(["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"])}
 EVENING = 17
 _DAY = "|".join(DAYS)
-_RANGE = re.compile(rf"\b({_DAY})s? (?:au|a) ({_DAY})\b")
-_START = re.compile(r"\b(\d{1,2}) ?h ?(?:\d\d)? ?(?:a|-|–) ?(?:\d|midi|minuit)")
-_ANY_TIME = re.compile(r"\b(\d{1,2}) ?h\b")
+_RANGE = Pattern(rf"\b({_DAY})s? (?:au|a) ({_DAY})\b")
+_START = Pattern(r"\b(\d{1,2}) ?h ?(?:\d\d)? ?(?:a|-|–) ?(?:\d|midi|minuit)")
+_ANY_TIME = Pattern(r"\b(\d{1,2}) ?h\b")
 _GROUPS = (
-    (re.compile(r"\bfins? de semaine\b|\bweek ?ends?\b"), frozenset({5, 6})),
-    (re.compile(r"\bjours? de semaine\b|\ben semaine\b|\bjours ouvrables\b|\btous les jours\b|\bchaque jour\b"), frozenset(range(5))),
+    (Pattern(r"\bfins? de semaine\b|\bweek ?ends?\b"), frozenset({5, 6})),
+    (Pattern(r"\bjours? de semaine\b|\ben semaine\b|\bjours ouvrables\b|\btous les jours\b|\bchaque jour\b"), frozenset(range(5))),
 )
 
 

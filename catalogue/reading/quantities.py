@@ -9,6 +9,7 @@ from catalogue.reading.lexicon import Words, begins_with, ends_with, expanded, w
 from catalogue.reading.line import CURRENCY, Line
 from catalogue.reading.spans import Span
 from catalogue.reading.tables import table
+from catalogue.words.pattern import Pattern
 
 LEAST_BARE_PRICE = 20  # "moins de 5" says no price
 GROUP = range(2, 1001)
@@ -22,10 +23,10 @@ GUARDS = ("hours_not_before", "hours_not_after", "count_not_before", "count_not_
 class Grammar:
     """The patterns built from the tables."""
 
-    patterns: dict[str, tuple[re.Pattern[str], ...]]
+    patterns: dict[str, tuple[Pattern, ...]]
     guards: dict[str, frozenset[Words]]
     about: dict[str, int]
-    about_said: re.Pattern[str]
+    about_said: Pattern
     day_hours: float
     half_day_hours: float
 
@@ -39,7 +40,7 @@ def grammar() -> Grammar:
         patterns={name: tuple(_compiled(pattern, macros) for pattern in data[name]) for name in PATTERNS},
         guards={name: wordings(data[name]) for name in GUARDS},
         about={word: int(size) for word, size in data["about"].items()},
-        about_said=re.compile(rf"(?<!\S)(?:(?:une?|a|an|the|about|2) )?(?P<word>{'|'.join(data['about'])})(?!\S)"),
+        about_said=Pattern(rf"(?<!\S)(?:(?:une?|a|an|the|about|2) )?(?P<word>{'|'.join(data['about'])})(?!\S)"),
         day_hours=float(data["day_hours"]),
         half_day_hours=float(data["half_day_hours"]),
     )
@@ -51,10 +52,10 @@ def _either(templates: Iterable[str]) -> str:
     return "(?:" + "|".join(re.escape(text).replace(r"\ ", " ") for text in longest_first) + ")"
 
 
-def _compiled(pattern: str, macros: dict[str, str]) -> re.Pattern[str]:
+def _compiled(pattern: str, macros: dict[str, str]) -> Pattern:
     while named := re.search(r"(?<!\?P)<(\w+)>", pattern):
         pattern = pattern.replace(named.group(), macros[named.group(1)])
-    return re.compile(rf"(?<!\S)(?:{pattern})(?!\S)")
+    return Pattern(rf"(?<!\S)(?:{pattern})(?!\S)")
 
 
 def quantities(line: Line) -> Iterator[Span]:

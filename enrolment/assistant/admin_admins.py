@@ -1,9 +1,8 @@
 """Who may administer: listed, granted, revoked, effective at the next thing they do."""
 
-import re
-
 from catalogue.answers.labels import short
 from catalogue.answers.values import Button, Row
+from catalogue.words.pattern import Pattern
 from catalogue.words.say import N_, Html
 from enrolment.assistant.heard import Said
 from enrolment.assistant.scene import Scene
@@ -12,7 +11,7 @@ from enrolment.registration.rights import Grant, Rights, Scope, actor_of
 
 WRITING = "grant"
 ROLES = {Scope.PROGRAMME: N_("the whole programme"), Scope.PARTNER: N_("one school"), Scope.READER: N_("counts without names")}
-TELEGRAM_ID = re.compile(r"\d{3,15}")
+TELEGRAM_ID = Pattern(r"\d{3,15}")
 
 
 def listed(scene: Scene, _rights: Rights, _words: list[str]) -> Said:

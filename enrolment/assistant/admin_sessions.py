@@ -1,6 +1,5 @@
 """A session, for its administrator: how full it is, and its seats, dates or cancellation, each shown before it is done."""
 
-import re
 from collections.abc import Callable
 from datetime import date
 
@@ -10,6 +9,7 @@ from catalogue.answers.labels import short
 from catalogue.answers.values import Button, Row
 from catalogue.offer.faults import Faults
 from catalogue.offer.model import Course, Session
+from catalogue.words.pattern import Pattern
 from catalogue.words.say import Html, bold
 from enrolment.assistant import followed as told
 from enrolment.assistant.heard import Said
@@ -25,8 +25,8 @@ from enrolment.store import places
 SEATS, DATES = "seats", "dates"
 SHOWN = 8
 NEAR = 60.0
-UNLIMITED = re.compile(r"illimite\w*|unlimited|aucune limite|no limit")
-ISO = re.compile(r"\d{4}-\d\d-\d\d")
+UNLIMITED = Pattern(r"illimite\w*|unlimited|aucune limite|no limit")
+ISO = Pattern(r"\d{4}-\d\d-\d\d")
 Found = tuple[Course, Session]
 
 

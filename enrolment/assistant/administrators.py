@@ -1,9 +1,9 @@
 """What administrators do in the chat: one line a command, a button, a message asked for; each with who may. To others none of it exists."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from catalogue.words.pattern import Pattern
 from enrolment.assistant import (
     admin_admins,
     admin_broadcasts,
@@ -137,11 +137,11 @@ def command(scene: Scene, name: str) -> Callable[[Scene], Said] | None:
     return lambda scene: entry.work(scene, rights, words)
 
 
-EXPORTED = re.compile(r"\b(?:export\w*|excel|csv)\b|\bliste\b.*\binscri|\blist of\b.*\bregist")
-COUNTED = re.compile(
+EXPORTED = Pattern(r"\b(?:export\w*|excel|csv)\b|\bliste\b.*\binscri|\blist of\b.*\bregist")
+COUNTED = Pattern(
     r"\b(?:combien|nombre|how many|number)\b.*\b(?:inscri\w*|preinscri\w*|regist\w*|signed up)\b|\b(?:statistiques|statistics|stats)\b"
 )
-WRITTEN = re.compile(
+WRITTEN = Pattern(
     r"^(?:les |mes |the |my )?(?:nouveaux |new )?messages?(?: recus| des gens)?$|\bboite de reception\b|\binbox\b"
     r"|\b(?:qui|who)\b.*\b(?:attend|attendent|waiting|waits)\b.*\b(?:reponses?|reply|answers?)\b|\bqui\b.*\ba ecrit\b|\bwho wrote\b"
 )

@@ -1,6 +1,5 @@
 """The commands: one line each. An administrator's command, from somebody else, is a command nobody knows."""
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -8,6 +7,7 @@ from rapidfuzz import process
 
 from catalogue.answers.labels import title
 from catalogue.answers.values import Button, Row
+from catalogue.words.pattern import Pattern
 from catalogue.words.say import N_, Html
 from enrolment.assistant import (
     administrators,
@@ -192,7 +192,7 @@ LINKS: dict[str, Callable[[Scene, str], Said | None]] = {
 }
 SOURCES = frozenset({"src", "link"})  # they say where somebody comes from, whatever follows
 RESERVED = frozenset({"claim"})  # they open what is somebody's alone
-PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
+PAYLOAD = Pattern(r"[A-Za-z0-9_-]{1,64}")
 COMMANDS: dict[str, Command] = {
     "start": _start,
     "help": _help,

@@ -1,9 +1,9 @@
 """Personal data: the policy, a copy of everything held, the consent taken back, everything erased in two taps."""
 
 import json
-import re
 
 from catalogue.answers.values import Attachment, Button, Reply, Row
+from catalogue.words.pattern import Pattern
 from catalogue.words.say import Html, Say
 from enrolment import audit
 from enrolment.assistant import held
@@ -16,7 +16,7 @@ from enrolment.registration import consenting, erasure, standing
 FILE = {"fr": "mes-donnees.json", "en": "my-data.json"}
 
 
-TAKEN_BACK = re.compile(r"\b(?:retir\w*|reti|repren\w*|revo\w*|withdraw\w*|take back|taking back)\b.{0,20}\b(?:consent\w*|accord)\b")
+TAKEN_BACK = Pattern(r"\b(?:retir\w*|reti|repren\w*|revo\w*|withdraw\w*|take back|taking back)\b.{0,20}\b(?:consent\w*|accord)\b")
 
 
 def taken_back(text: str) -> bool:

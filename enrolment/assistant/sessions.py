@@ -1,6 +1,5 @@
 """The choice of a session: those one can still ask for, with what is left, full ones said to be so."""
 
-import re
 from collections.abc import Sequence
 
 from catalogue.answers import sessions as words
@@ -11,6 +10,7 @@ from catalogue.answers.question import Question
 from catalogue.answers.values import Button, Reply, Row
 from catalogue.offer.model import Course, Session
 from catalogue.reading.values import Filters
+from catalogue.words.pattern import Pattern
 from catalogue.words.say import Html, lines, unmarked
 from enrolment.assistant.scene import Scene
 from enrolment.assistant.talk import Draft
@@ -23,7 +23,7 @@ ORDINALS = {
     "3": 2, "troisieme": 2, "third": 2, "3e": 2, "three": 2,
     "4": 3, "quatrieme": 3, "fourth": 3, "4e": 3, "four": 3,
 }  # fmt: skip
-FILLER = re.compile(
+FILLER = Pattern(
     r"\b(?:le|la|les|l|celui|celle|the|session|date|option|one|numero|number|de|du|s il vous plait|svp|please|je prends|i ll take)\b"
 )
 

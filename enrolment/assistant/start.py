@@ -1,14 +1,13 @@
 """The first screen, the menu, the deep links that lead here, and what follows a declined consent."""
 
-import re
-
 from catalogue.answers.values import Button, Row
+from catalogue.words.pattern import Pattern
 from catalogue.words.say import Html
 from enrolment.assistant.contact import reach
 from enrolment.assistant.heard import Said
 from enrolment.assistant.scene import Scene
 
-SOURCE = re.compile(r"[A-Za-z0-9_-]{1,60}")
+SOURCE = Pattern(r"[A-Za-z0-9_-]{1,60}")
 
 
 def home(scene: Scene, *notes: Html | None) -> Said:

@@ -1,9 +1,9 @@
 """Free text while a form is under way: an answer, a word that steers, or a question in the middle."""
 
-import re
 from collections.abc import Callable
 
 from catalogue.reading.values import Intent, Reading
+from catalogue.words.pattern import Pattern
 from catalogue.words.say import Html
 from enrolment.assistant import mine, questions, sessions, steps, walk
 from enrolment.assistant.heard import Said
@@ -17,10 +17,8 @@ from enrolment.form.values import Field, FieldKind
 _FRENCH = "combien quand comment qui quel quelle quels quelles pourquoi est puis peut pouvez avez faut"
 _ENGLISH = "how what when where who which why is are can could do does will would"
 QUESTION_WORDS = frozenset((*_FRENCH.split(), *_ENGLISH.split()))
-ASKING = re.compile(
-    r"c (?:est )?(?:quoi|koi|combien|qui|ou|quand)\b|qu est ce|est ce qu|keskia|what s\b|c tu\b|ca (?:coute|dure|veut)|y a t"
-)
-SENTENCE = re.compile(
+ASKING = Pattern(r"c (?:est )?(?:quoi|koi|combien|qui|ou|quand)\b|qu est ce|est ce qu|keskia|what s\b|c tu\b|ca (?:coute|dure|veut)|y a t")
+SENTENCE = Pattern(
     r"(?:je (?!m appelle|suis)|j (?!m )|jveux|jvoudrais|on |vous |i (?!am )|i d |can |could |please |inscri|regist)(?:\S+ ){2,}\S+"
 )
 NOT_QUESTIONS = frozenset(

@@ -1,6 +1,5 @@
 """Free text outside a form: answered from the catalogue, and done where it asks for something to be done."""
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -11,6 +10,7 @@ from catalogue.answers.values import Button, Reply
 from catalogue.answers.words import fold
 from catalogue.reading.scope import shipped_scope
 from catalogue.reading.values import Intent
+from catalogue.words.pattern import Pattern
 from enrolment.assistant import (
     administrators,
     alerts,
@@ -38,12 +38,12 @@ from enrolment.registration.references import read_reference
 
 LONGEST = 2000
 SURE = 0.5
-ERASE = re.compile(r"\b(?:efface|effacer|effacez|supprime|supprimer|supprimez|detruire|detruisez|erase|delete|remove|forget)\b")
-WIPE = re.compile(
+ERASE = Pattern(r"\b(?:efface|effacer|effacez|supprime|supprimer|supprimez|detruire|detruisez|erase|delete|remove|forget)\b")
+WIPE = Pattern(
     r"\b(?:efface\w*|supprime\w*|detrui\w*|oublie\w*|erase|delete|remove|wipe)\b.*\b(?:donnees|infos?|informations?|renseignements|compte|data|account|details)\b"
 )
-COPY = re.compile(r"\b(?:copie|copy|export|telecharger|download)\b")
-STAYS = re.compile(
+COPY = Pattern(r"\b(?:copie|copy|export|telecharger|download)\b")
+STAYS = Pattern(
     r"\b(?:finalement|en fait|pis non|non non|actually|wait|no wait)\b.*\b(?:reste|rester|garde|garder|continue|continuer|stay|keep)\b"
     r"|\b(?:change d idee|changed my mind)\b.*\b(?:reste|rester|garde|continue|stay|keep)\b"
 )
@@ -52,12 +52,12 @@ _HANDLED = (
     r"|fai(?:tes|s|re)|gard(?:e|ez|es)|utilise[zs]?|vend(?:ez)?|partage[zs]?"
 )
 _HERS = r"(?:my|mes)\s+(?:personal\s+)?(?:data|infos?|informations?|donnees|renseignements|answers|reponses|details)"
-MY_DATA = re.compile(
+MY_DATA = Pattern(
     rf"\b(?:{_HANDLED})\b.{{0,20}}\b{_HERS}\b"
     r"|\b(?:who|qui)\b.{0,12}\b(?:sees|voit|lit|reads|recoit|gets)\b.{0,12}\b(?:this|my|ca|mes)\b"
 )
-OF_SESSION = re.compile(r"\b(?:session|seance|date|journee|jour|horaire|heure|ville|cohorte|time|day|city|schedule)s?\b")
-ANY_COURSE = re.compile(r"\b(?:un|une|des|a|an|any|some)\b(?: \w+)? (?:cours|courses?|formations?|trainings?)\b")
+OF_SESSION = Pattern(r"\b(?:session|seance|date|journee|jour|horaire|heure|ville|cohorte|time|day|city|schedule)s?\b")
+ANY_COURSE = Pattern(r"\b(?:un|une|des|a|an|any|some)\b(?: \w+)? (?:cours|courses?|formations?|trainings?)\b")
 KEPT_VERBS = ("pick", "card", "list", "ask", "group", "alert")
 
 

@@ -3,7 +3,6 @@
 Strings stand in the cells themselves (inlineStr), so that nothing has to be known of the whole file before its end.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -12,14 +11,15 @@ from typing import BinaryIO
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from catalogue.words.pattern import Pattern
 from enrolment.exports import workbook
 from enrolment.exports.columns import Cell, Column, Kind
 from enrolment.exports.rows import Row
 
 ROWS_A_SHEET = 1_000_000
 LONGEST = 32_767
-ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+ILLEGAL = Pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+LOOKS_ESCAPED = Pattern("_(?=x[0-9A-Fa-f]{4}_)")
 EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001  (a spreadsheet's days have no zone)
 HEADER, DAY, FIRST_OFFSET = 1, 2, 3  # styles of workbook.styles
 

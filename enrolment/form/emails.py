@@ -4,6 +4,7 @@ import re
 
 from rapidfuzz.distance import OSA
 
+from catalogue.words.pattern import Pattern
 from enrolment.form.typed import tidy
 from enrolment.form.values import Answers, Doubt, Field, Reason, Refused, Unsure
 
@@ -53,7 +54,7 @@ ENDINGS = {
 _FRENCH = "mon ma courriel c est cest mail adresse voici oui ok non plutot plutôt à a au ou et"
 _ENGLISH = "my email is its it s address here yes no at use or and the"
 LEADING = frozenset((*_FRENCH.split(), *_ENGLISH.split()))
-ADDRESS = re.compile(r"[^\s<>,;:()\[\]\"]+@[^\s<>,;:()\[\]\"]+")
+ADDRESS = Pattern(r"[^\s<>,;:()\[\]\"]+@[^\s<>,;:()\[\]\"]+")
 
 
 def read_email(field: Field, typed: str) -> Answers:

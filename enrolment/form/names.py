@@ -2,10 +2,11 @@
 
 import re
 
+from catalogue.words.pattern import Pattern
 from enrolment.form.typed import letters, tidy
 from enrolment.form.values import Answers, Doubt, Field, Reason, Refused, Unsure
 
-LEAD_IN = re.compile(
+LEAD_IN = Pattern(
     r"^(?:(?:bonjour|allo|salut|hello|hi|hey)[,!. ]+)?"
     r"(?:je m[’']?\s?appelle|mon nom(?: complet)?(?: c)?[’']?\s?est|moi,? c[’']est|c[’']est|je suis"
     r"|my (?:full )?name(?: is|[’']s)|i[’']?\s?a?m|this is|it[’']?s)\s+(?=\S)",
@@ -14,7 +15,7 @@ LEAD_IN = re.compile(
 PARTICLES = frozenset(
     "de,du,des,d,la,le,les,l,da,do,dos,das,del,della,di,van,von,der,den,ter,ten,bin,ibn,ben,al,el,st,ste,saint,sainte,mac,mc,o,y".split(",")  # noqa: SIM905  (one line)
 )
-NOT_NAMES = re.compile(r"[@<>{}\[\]\\|=#/]|https?:|www\.|\d{3,}")
+NOT_NAMES = Pattern(r"[@<>{}\[\]\\|=#/]|https?:|www\.|\d{3,}")
 
 
 def read_name(field: Field, typed: str) -> Answers:

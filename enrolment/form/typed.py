@@ -3,8 +3,10 @@
 import re
 import unicodedata
 
-HIDDEN = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-LEAD_IN = re.compile(
+from catalogue.words.pattern import Pattern
+
+HIDDEN = Pattern(r"[\u0000-\u0008\u000b-\u001f\u007f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+LEAD_IN = Pattern(
     r"^(?:(?:je|j[’'])\s*(?:travaille|bosse|suis)\s+(?:chez|pour|à|a|au|aux|dans|comme|avec)\s+|moi,?\s+c[’']est\s+|c[’']est\s+|i\s+work\s+(?:at|for|in|with|as)\s+|it[’']?s\s+|i(?:[’']?m|\s+am)\s+(?:at|with|an?)\s+)(?=\S)",
     re.IGNORECASE,
 )

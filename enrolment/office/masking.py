@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from catalogue.offer.model import Catalogue
 from catalogue.search.guard import ordinary
 from catalogue.search.lexicon import lexicon
+from catalogue.words.pattern import Pattern
 from enrolment.form.typed import folded, tidy
 
 GAP = "…"
@@ -16,23 +17,21 @@ LONGEST = 300
 _WORD = r"[^\W\d_][\w'’-]*"
 _NAME = rf"{_WORD}(?:\s+(?!(?:et|and|pis|je|j|i|de la|du|from|chez)\b){_WORD}){{0,2}}"
 _PATTERNS = (
-    re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE),
-    re.compile(r"[\w.+'-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE),
-    re.compile(r"(?<!\w)@\w+"),
-    re.compile(r"\b[A-Za-z]\d[A-Za-z][ -]?\d[A-Za-z]\d\b"),  # a postal code
-    re.compile(r"\b[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4}\b"),  # a reference of ours
-    re.compile(
-        r"\b\d{1,6}\s?,?\s+(?:rue|avenue|av|boul|boulevard|chemin|ch|rang|place|street|st|road|rd)\b\.?(?:\s+\w+){1,3}", re.IGNORECASE
-    ),
-    re.compile(r"\+?\d(?:[\s().-]{0,2}\d){6,}"),
-    re.compile(r"\b\w*\d{5,}\w*\b"),
+    Pattern(r"(?:https?://|www\.)\S+", re.IGNORECASE),
+    Pattern(r"[\w.+'-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE),
+    Pattern(r"(?<!\w)@\w+"),
+    Pattern(r"\b[A-Za-z]\d[A-Za-z][ -]?\d[A-Za-z]\d\b"),  # a postal code
+    Pattern(r"\b[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4}\b"),  # a reference of ours
+    Pattern(r"\b\d{1,6}\s?,?\s+(?:rue|avenue|av|boul|boulevard|chemin|ch|rang|place|street|st|road|rd)\b\.?(?:\s+\w+){1,3}", re.IGNORECASE),
+    Pattern(r"\+?\d(?:[\s().-]{0,2}\d){6,}"),
+    Pattern(r"\b\w*\d{5,}\w*\b"),
 )
-_SAYS_NAME = re.compile(
+_SAYS_NAME = Pattern(
     rf"(\b(?:je\s*m\s*['’]?\s*appelle?s?|j\s*m\s*['’]?\s*appelle?|mon\s+nom\s+(?:est|c['’]est)|mon\s+nom|my\s+name\s*(?:is|['’]?s)|moi\s+c['’]est|call\s+me)\s*:?\s+)({_NAME})",
     re.IGNORECASE,
 )
-_TITLED = re.compile(rf"(\b(?:M\.|Mme|Mlle|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Monsieur|Madame)\s+)({_WORD}(?:\s+[A-ZÀ-Ý][\w'’-]*)?)")
-_PAIR = re.compile(r"\b[A-ZÀ-Ý][\w'’]*(?:-[A-ZÀ-Ý][\w'’]*)*(?:\s+[A-ZÀ-Ý][\w'’]*(?:-[A-ZÀ-Ý][\w'’]*)*)+")
+_TITLED = Pattern(rf"(\b(?:M\.|Mme|Mlle|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Monsieur|Madame)\s+)({_WORD}(?:\s+[A-ZÀ-Ý][\w'’-]*)?)")
+_PAIR = Pattern(r"\b[A-ZÀ-Ý][\w'’]*(?:-[A-ZÀ-Ý][\w'’]*)*(?:\s+[A-ZÀ-Ý][\w'’]*(?:-[A-ZÀ-Ý][\w'’]*)*)+")
 
 
 def masked(text: str, offer: Catalogue, hers: Iterable[str] = ()) -> str:
