@@ -1,7 +1,7 @@
 """The door to the database: SQLite or PostgreSQL, one way to read and one to write, instants in UTC."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from sqlalchemy import DateTime, Dialect, Engine, create_engine, event
 from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Session
@@ -55,6 +56,7 @@ class Database:
         """``prepares`` false leaves a SQLite file exactly as it is (for a database opened to be read)."""
         self.url = normal_url(url)
         self.engine = _open(self.url, pool_size, prepares=prepares)
+        self._writer = self.engine.execution_options(writes=True)
         self._turn: AbstractContextManager[Any] = nullcontext() if self.is_shared else threading.RLock()
 
     @property
@@ -75,7 +77,7 @@ class Database:
     def writing(self) -> Iterator[Session]:
         with (
             self._turn,
-            self.engine.connect().execution_options(writes=True) as connection,
+            self._writer.connect() as connection,
             connection.begin(),
             Session(connection, expire_on_commit=False) as session,
         ):
@@ -89,6 +91,16 @@ class Database:
 def connection_of(session: Session) -> Connection:
     """The connection of its transaction, without the session's own bookkeeping where it was opened by a ``Database``."""
     return session.bind if isinstance(session.bind, Connection) else session.connection()
+
+
+def on_driver(connection: Connection, sql: str, values: Sequence[Any] | Mapping[str, Any]) -> tuple[Sequence[Any], int]:
+    """Run on the driver's own cursor, in the connection's transaction: the rows, and how many it changed.
+
+    Listeners of ``before_cursor_execute`` hear of it; what goes wrong rises as SQLAlchemy's errors do.
+    """
+    if not connection.in_transaction():
+        connection.begin()
+    return _executed(connection, sql, values)
 
 
 def normal_url(url: str) -> str:
@@ -119,9 +131,10 @@ def _open(url: str, pool_size: int, *, prepares: bool) -> Engine:
             pool_size=pool_size,
             max_overflow=pool_size,
             pool_pre_ping=True,
+            hide_parameters=True,
             connect_args=noticed(url),
         )
-    options: dict[str, Any] = {"connect_args": {"check_same_thread": False, "timeout": BUSY_MILLISECONDS / 1000}}
+    options: dict[str, Any] = {"hide_parameters": True, "connect_args": {"check_same_thread": False, "timeout": BUSY_MILLISECONDS / 1000}}
     if make_url(url).database in (None, "", ":memory:"):
         options["poolclass"] = StaticPool
     else:
@@ -157,4 +170,27 @@ def _leave_sqlite(connection: Any, record: object) -> None:  # noqa: ARG001  (SQ
 
 def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    _executed(connection, "BEGIN IMMEDIATE" if writes else "BEGIN", ())
+
+
+def _executed(connection: Connection, sql: str, values: Sequence[Any] | Mapping[str, Any]) -> tuple[Sequence[Any], int]:
+    cursor = connection.connection.cursor()
+    for heard in connection.engine.dispatch.before_cursor_execute:
+        heard(connection, cursor, sql, values, None, False)
+    try:
+        cursor.execute(sql, values)
+        return (cursor.fetchall() if cursor.description else []), cursor.rowcount
+    except connection.dialect.loaded_dbapi.Error as wrong:
+        raise _as_sqlalchemy(connection, sql, values, wrong) from wrong
+    finally:
+        cursor.close()
+
+
+def _as_sqlalchemy(connection: Connection, sql: str, values: Any, wrong: Exception) -> BaseException:
+    """The driver's error as SQLAlchemy names it, without the values; a connection that is lost is not used again."""
+    dialect, hidden = connection.dialect, connection.engine.hide_parameters
+    lost = dialect.is_disconnect(wrong, connection.connection.dbapi_connection, None)  # type: ignore[arg-type]
+    if lost:
+        connection.invalidate(wrong)
+    base = dialect.loaded_dbapi.Error
+    return DBAPIError.instance(sql, values, wrong, base, hide_parameters=hidden, connection_invalidated=lost, dialect=dialect)

@@ -7,18 +7,19 @@ from sqlalchemy import bindparam, delete, func, select, update
 from sqlmodel import Session
 
 from enrolment.store.people import KEY
-from enrolment.store.sql import changed, insert_new, one, run, table
+from enrolment.store.ready import Ready
+from enrolment.store.sql import changed, insert_new, run, table
 from enrolment.vault import Document, PersonKey, Vault, VaultError
 
 CONVERSATION = table("conversation")
 ABOUT = "conversation"
 
 _hers = CONVERSATION.c.person_id == bindparam("person")
-_LOAD = (
+_LOAD = Ready(
     select(CONVERSATION, KEY.c.wrapped).join_from(CONVERSATION, KEY, KEY.c.person_id == CONVERSATION.c.person_id, isouter=True).where(_hers)
 )
-_SAVE = update(CONVERSATION).where(_hers, CONVERSATION.c.version == bindparam("over"))
-_KEY = select(KEY.c.wrapped).where(KEY.c.person_id == bindparam("person"))
+_SAVE = Ready(update(CONVERSATION).where(_hers, CONVERSATION.c.version == bindparam("over")))
+_KEY = Ready(select(KEY.c.wrapped).where(KEY.c.person_id == bindparam("person")))
 
 
 class Overtaken(Exception):  # noqa: N818  (named for what happened)
@@ -36,7 +37,7 @@ class Conversation:
 
 def load(session: Session, vault: Vault, person_id: str) -> Conversation:
     """Her conversation, or an empty one."""
-    row = one(session, _LOAD, person=person_id)
+    row = _LOAD.one(session, person=person_id)
     if row is None:
         return Conversation({}, 0)
     key = _opened(vault, row["wrapped"], person_id)
@@ -46,12 +47,12 @@ def load(session: Session, vault: Vault, person_id: str) -> Conversation:
 
 def save(session: Session, vault: Vault, person_id: str, state: Document, *, version: int, now: datetime) -> int:
     """Write the state over ``version``; the new version. Raises Overtaken where another wrote first."""
-    key = session.info.get(_remembered(person_id)) or _opened(vault, run(session, _KEY, person=person_id).scalar(), person_id)
+    key = session.info.get(_remembered(person_id)) or _opened(vault, _KEY.value(session, person=person_id), person_id)
     values = {"sealed": key.seal(state, ABOUT), "version": version + 1, "updated_at": now}
     if version == 0:
         written = insert_new(session, "conversation", {"person_id": person_id, **values})
     else:
-        written = changed(session, _SAVE, person=person_id, over=version, **values)
+        written = _SAVE.run(session, person=person_id, over=version, **values)
     if written != 1:
         raise Overtaken
     return version + 1

@@ -13,9 +13,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import bindparam, delete, exists, func, or_, select, update
-from sqlalchemy.engine import RowMapping
 from sqlmodel import Session
 
+from enrolment.store.ready import Ready, Row
 from enrolment.store.sql import among, changed, every, insert_new, one, run, table
 from enrolment.vault import Vault
 
@@ -32,7 +32,7 @@ _UNFINISHED = among(INBOX.c.state, UNFINISHED)
 _older = INBOX.alias("older")
 _behind = exists().where(_older.c.chat_hash == INBOX.c.chat_hash, among(_older.c.state, UNFINISHED), _older.c.update_id < INBOX.c.update_id)
 _free = or_(INBOX.c.claimed_until.is_(None), INBOX.c.claimed_until <= bindparam("now"), INBOX.c.claimed_until > bindparam("absurd"))
-_HEADS = (
+_HEADS = Ready(
     select(INBOX)
     .where(_UNFINISHED, _free, ~_behind)
     .order_by(INBOX.c.update_id)
@@ -43,15 +43,15 @@ _these = INBOX.c.update_id.in_(bindparam("numbers", expanding=True))
 _CLAIM = update(INBOX).where(_these).values(attempts=INBOX.c.attempts + 1)
 _WIPE = update(INBOX).where(_these, _UNFINISHED)
 _number, _holder = INBOX.c.update_id == bindparam("number"), INBOX.c.claimed_by == bindparam("holder")
-_FINISH = update(INBOX).where(_number, _holder, INBOX.c.state == RECEIVED)
+_FINISH = Ready(update(INBOX).where(_number, _holder, INBOX.c.state == RECEIVED))
 _RENEW = update(INBOX).where(_these, _holder, _UNFINISHED)
-_IDENTIFIED = select(INBOX.c.update_id).where(INBOX.c.identity == bindparam("identity"))
+_IDENTIFIED = Ready(select(INBOX.c.update_id).where(INBOX.c.identity == bindparam("identity")))
 _WAITING = (
     select(INBOX.c.chat_hash, func.count().label("waiting"))
     .where(INBOX.c.chat_hash.in_(bindparam("chats", expanding=True)), _UNFINISHED)
     .group_by(INBOX.c.chat_hash)
 )
-_COUNT_UNFINISHED = select(func.count()).select_from(INBOX).where(_UNFINISHED)
+_COUNT_UNFINISHED = Ready(select(func.count()).select_from(INBOX).where(_UNFINISHED))
 
 
 class Overtaken(Exception):  # noqa: N818  (named for what happened)
@@ -121,7 +121,7 @@ def _row(vault: Vault, incoming: Incoming, number: int, identity: str, now: date
 
 
 def _known(session: Session, identity: str) -> bool:
-    return one(session, _IDENTIFIED, identity=identity) is not None
+    return _IDENTIFIED.value(session, identity=identity) is not None
 
 
 def claim(session: Session, vault: Vault, holder: str, now: datetime, *, limit: int, hold: timedelta = HOLD) -> tuple[Claimed, ...]:
@@ -129,7 +129,7 @@ def claim(session: Session, vault: Vault, holder: str, now: datetime, *, limit: 
 
     Never two of one chat at once, whatever the number of workers and processes. A claim ends by itself after ``hold``.
     """
-    rows = every(session, _HEADS, now=now, absurd=now + LONGEST_HOLD, most=limit)
+    rows = _HEADS.every(session, now=now, absurd=now + LONGEST_HOLD, most=limit)
     if not rows:
         return ()
     run(session, _CLAIM, numbers=[row["update_id"] for row in rows], claimed_by=holder, claimed_until=now + hold)
@@ -144,7 +144,7 @@ def renew(session: Session, holder: str, numbers: Sequence[int], now: datetime, 
         run(session, _RENEW, numbers=list(numbers), holder=holder, claimed_until=now + hold)
 
 
-def _claimed(vault: Vault, row: RowMapping, behind: int) -> Claimed:
+def _claimed(vault: Vault, row: Row, behind: int) -> Claimed:
     number = row["update_id"]
     payload = vault.open(row["sealed"], _about(number)) if row["sealed"] is not None else None
     replies = vault.open(row["replies"], _about(number)) if row["replies"] is not None else None
@@ -161,7 +161,7 @@ def wipe_all(session: Session, update_ids: Sequence[int], now: datetime) -> None
 def finish(session: Session, vault: Vault, update_id: int, holder: str, replies: bytes) -> None:
     """In the transaction of its effects: its payload goes, its replies wait to be sent. Raises Overtaken if the claim is lost."""
     values = {"state": ANSWERED, "sealed": None, "replies": vault.seal(replies, _about(update_id))}
-    if changed(session, _FINISH, number=update_id, holder=holder, **values) != 1:
+    if _FINISH.run(session, number=update_id, holder=holder, **values) != 1:
         raise Overtaken
 
 
@@ -209,7 +209,7 @@ def newest(session: Session) -> int | None:
 
 def unfinished(session: Session) -> int:
     """How many are not handled yet."""
-    return int(run(session, _COUNT_UNFINISHED).scalar_one())
+    return int(_COUNT_UNFINISHED.value(session))
 
 
 def backlog(session: Session) -> tuple[int, datetime | None]:

@@ -4,29 +4,29 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, insert, select, update
-from sqlalchemy.engine import RowMapping
 from sqlmodel import Session
 
 from enrolment.registration.values import Offer
-from enrolment.store.sql import changed, every, one, run, table
+from enrolment.store.ready import Ready, Row
+from enrolment.store.sql import every, one, run, table
 
 OFFER = table("place_offer")
 OPEN = "open"
 
-_ADD = insert(OFFER)
+_ADD = Ready(insert(OFFER))
 _open = (OFFER.c.registration_id == bindparam("of"), OFFER.c.outcome == OPEN)
-_OPEN_OF = select(OFFER).where(*_open)
-_CLOSE = update(OFFER).where(*_open)
+_OPEN_OF = Ready(select(OFFER).where(*_open))
+_CLOSE = Ready(update(OFFER).where(*_open))
 
 
 def add(session: Session, offer: Offer) -> None:
     """A new open one; the partial unique index refuses a second for the same registration."""
     values = {name: getattr(offer, name) for name in ("id", "registration_id", "session_code", "made_at", "ends_at")}
-    run(session, _ADD, **values, outcome=OPEN, closed_at=None)
+    _ADD.run(session, **values, outcome=OPEN, closed_at=None)
 
 
 def open_of(session: Session, registration_id: str) -> Offer | None:
-    return _read(one(session, _OPEN_OF, of=registration_id))
+    return _read(_OPEN_OF.one(session, of=registration_id))
 
 
 def last_of(session: Session, registration_id: str) -> Offer | None:
@@ -37,7 +37,7 @@ def last_of(session: Session, registration_id: str) -> Offer | None:
 
 def close(session: Session, registration_id: str, outcome: str, now: datetime) -> bool:
     """Fill in the outcome of the open one; False where there is none."""
-    return changed(session, _CLOSE, of=registration_id, outcome=outcome, closed_at=now) == 1
+    return _CLOSE.run(session, of=registration_id, outcome=outcome, closed_at=now) == 1
 
 
 def due(session: Session, now: datetime) -> tuple[Offer, ...]:
@@ -57,7 +57,7 @@ def outcomes(session: Session) -> list[tuple[str, str]]:
     return [(row["registration_id"], row["outcome"]) for row in every(session, select(OFFER.c.registration_id, OFFER.c.outcome))]
 
 
-def _read(row: RowMapping | None) -> Offer | None:
+def _read(row: Row | None) -> Offer | None:
     if row is None:
         return None
     values: dict[str, Any] = {name: row[name] for name in ("id", "registration_id", "session_code", "made_at", "ends_at")}

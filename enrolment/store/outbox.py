@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Update, and_, bindparam, delete, exists, func, or_, select, update
-from sqlalchemy.engine import RowMapping
+from sqlalchemy import and_, bindparam, delete, exists, func, or_, select, update
 from sqlmodel import Session
 
+from enrolment.store.ready import Ready, Row
 from enrolment.store.sql import changed, every, insert_new, one, run, table
 
 OUTBOX = table("outbox")
@@ -20,7 +20,7 @@ _earlier = or_(_older.c.not_before < OUTBOX.c.not_before, and_(_older.c.not_befo
 _overtakes = exists().where(_older.c.person_id == OUTBOX.c.person_id, _older.c.state == DUE, _earlier)
 _free = or_(OUTBOX.c.claimed_until.is_(None), OUTBOX.c.claimed_until <= _now)
 _rested = or_(OUTBOX.c.retry_at.is_(None), OUTBOX.c.retry_at <= _now)
-_READY = (
+_NEXT = Ready(
     select(OUTBOX.c.id)
     .where(OUTBOX.c.state == DUE, OUTBOX.c.not_before <= _now, _free, _rested, ~_overtakes)
     .order_by(OUTBOX.c.not_before, OUTBOX.c.id)
@@ -31,8 +31,8 @@ _these = OUTBOX.c.id.in_(bindparam("ids", expanding=True))
 _CLAIM = update(OUTBOX).where(_these).values(attempts=OUTBOX.c.attempts + 1)
 _CLAIMED = select(OUTBOX).where(_these).order_by(OUTBOX.c.not_before, OUTBOX.c.id)
 _UNSENT = update(OUTBOX).where(OUTBOX.c.state == DUE)
-_ONE_DONE = _UNSENT.where(OUTBOX.c.id == bindparam("message"))
-_HERS_DONE = _UNSENT.where(OUTBOX.c.person_id == bindparam("person"))
+_ONE_DONE = Ready(_UNSENT.where(OUTBOX.c.id == bindparam("message")))
+_HERS_DONE = Ready(_UNSENT.where(OUTBOX.c.person_id == bindparam("person")))
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def claim_due(
 
     A person's messages keep the order in which they may leave: only her first unsent one goes, however often it has to be tried again.
     """
-    ids = list(run(session, _READY, now=now, most=limit).scalars())
+    ids = [row["id"] for row in _NEXT.every(session, now=now, most=limit)]
     if not ids:
         return ()
     run(session, _CLAIM, ids=ids, claimed_by=holder, claimed_until=now + hold)
@@ -144,9 +144,9 @@ def next_due(session: Session) -> datetime | None:
     return max(filter(None, [row["not_before"], row["retry_at"]])) if row else None
 
 
-def _done(session: Session, which: Update, state: str, now: datetime, **of: Any) -> int:
-    return changed(session, which, **of, state=state, done_at=now, sealed=None, claimed_by=None, claimed_until=None)
+def _done(session: Session, which: Ready, state: str, now: datetime, **of: Any) -> int:
+    return which.run(session, **of, state=state, done_at=now, sealed=None, claimed_by=None, claimed_until=None)
 
 
-def _read(row: RowMapping) -> Message:
+def _read(row: Row) -> Message:
     return Message(row["id"], row["person_id"], row["kind"], row["attempts"], row["created_at"], row["params"], row["sealed"])

@@ -5,19 +5,20 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, update
-from sqlalchemy.engine import RowMapping
 from sqlmodel import Session
 
-from enrolment.store.sql import changed, every, insert_new, one, run, table
+from enrolment.store.ready import Ready, Row
+from enrolment.store.sql import every, insert_new, run, table
 
 PERSON, KEY, LOOKUP, ERASURE = table("person"), table("person_key"), table("person_lookup"), table("erasure")
 
-_ADD_KEY = insert(KEY)
+_ADD_KEY = Ready(insert(KEY))
 _WITH_KEY = select(PERSON, KEY.c.wrapped).join_from(PERSON, KEY, KEY.c.person_id == PERSON.c.id, isouter=True)
-_BY_ID = _WITH_KEY.where(PERSON.c.id == bindparam("person_id"))
-_LOCKED = _BY_ID.with_for_update(of=PERSON, key_share=True)
-_BY_TELEGRAM = _WITH_KEY.where(PERSON.c.telegram_hash == bindparam("hash")).with_for_update(of=PERSON, key_share=True)
-_CHANGE = update(PERSON).where(PERSON.c.id == bindparam("person_id"))
+_by_id = _WITH_KEY.where(PERSON.c.id == bindparam("person_id"))
+_BY_ID = Ready(_by_id)
+_LOCKED = Ready(_by_id.with_for_update(of=PERSON, key_share=True))
+_BY_TELEGRAM = Ready(_WITH_KEY.where(PERSON.c.telegram_hash == bindparam("hash")).with_for_update(of=PERSON, key_share=True))
+_CHANGE = Ready(update(PERSON).where(PERSON.c.id == bindparam("person_id")))
 
 
 def add(session: Session, person_id: str, *, telegram_hash: str, sealed: bytes, wrapped: bytes, now: datetime) -> bool:
@@ -33,26 +34,26 @@ def add(session: Session, person_id: str, *, telegram_hash: str, sealed: bytes, 
     }
     if not insert_new(session, "person", row):
         return False
-    run(session, _ADD_KEY, person_id=person_id, wrapped=wrapped)
+    _ADD_KEY.run(session, person_id=person_id, wrapped=wrapped)
     return True
 
 
-def by_telegram(session: Session, telegram_hash: str) -> RowMapping | None:
+def by_telegram(session: Session, telegram_hash: str) -> Row | None:
     """Her row and wrapped key, locked for this transaction against a second one of hers."""
-    return one(session, _BY_TELEGRAM, hash=telegram_hash)
+    return _BY_TELEGRAM.one(session, hash=telegram_hash)
 
 
-def by_id(session: Session, person_id: str) -> RowMapping | None:
-    return one(session, _BY_ID, person_id=person_id)
+def by_id(session: Session, person_id: str) -> Row | None:
+    return _BY_ID.one(session, person_id=person_id)
 
 
-def lock(session: Session, person_id: str) -> RowMapping | None:
+def lock(session: Session, person_id: str) -> Row | None:
     """The same, locked: what depends on all she has (her active registrations) is decided one transaction at a time."""
-    return one(session, _LOCKED, person_id=person_id)
+    return _LOCKED.one(session, person_id=person_id)
 
 
 def change(session: Session, person_id: str, **values: Any) -> None:
-    run(session, _CHANGE, person_id=person_id, **values)
+    _CHANGE.run(session, person_id=person_id, **values)
 
 
 def look_ups(session: Session, person_id: str, hashes: Iterable[tuple[str, str]]) -> None:
@@ -127,7 +128,7 @@ def count(session: Session) -> int:
 
 def unreachable(session: Session, person_id: str) -> int:
     """She blocked the bot, or her account is gone."""
-    return changed(session, _CHANGE, person_id=person_id, reachable=False)
+    return _CHANGE.run(session, person_id=person_id, reachable=False)
 
 
 def reachable(session: Session, telegram_hash: str) -> str | None:

@@ -9,7 +9,8 @@ from sqlmodel import Session
 
 from catalogue.store.database import connection_of
 from enrolment.registration.values import Places
-from enrolment.store.sql import changed, every, one, run, table
+from enrolment.store.ready import Ready
+from enrolment.store.sql import every, run, table
 
 COUNT = table("place_count")
 SEATS = table("course_session")
@@ -23,22 +24,24 @@ _people: Any = bindparam("people")
 _here = COUNT.c.session_code == _code
 _fits = or_(SEATS.c.seats.is_(None), COUNT.c.taken + _people <= SEATS.c.seats)
 _room = exists().where(SEATS.c.code == _code, _fits).correlate(COUNT)  # free, as the catalogue stands in this very statement
-_CLAIM = update(COUNT).where(_here, COUNT.c.waiting == 0, _room).values(taken=COUNT.c.taken + _people)
-_CLAIM_FOR_WAITING = (
+_CLAIM = Ready(update(COUNT).where(_here, COUNT.c.waiting == 0, _room).values(taken=COUNT.c.taken + _people))
+_CLAIM_FOR_WAITING = Ready(
     update(COUNT)
     .where(_here, COUNT.c.waiting >= _people, _room)
     .values(taken=COUNT.c.taken + _people, waiting=COUNT.c.waiting - _people, short_since=None)
 )
-_QUEUE = (
+_QUEUE = Ready(
     update(COUNT).where(_here).values(waiting=COUNT.c.waiting + _people, wait_seq=COUNT.c.wait_seq + _people).returning(COUNT.c.wait_seq)
 )
-_SHIFT = update(COUNT).where(_here).values(taken=COUNT.c.taken + bindparam("more"), waiting=COUNT.c.waiting + bindparam("more_waiting"))
+_SHIFT = Ready(
+    update(COUNT).where(_here).values(taken=COUNT.c.taken + bindparam("more"), waiting=COUNT.c.waiting + bindparam("more_waiting"))
+)
 _among = COUNT.c.session_code.in_(bindparam("codes", expanding=True))
 _LOCK = select(COUNT.c.session_code).where(_among).order_by(COUNT.c.session_code).with_for_update()
 _PLACES = select(
     SEATS.c.code, SEATS.c.seats, func.coalesce(COUNT.c.taken, 0).label("taken"), func.coalesce(COUNT.c.waiting, 0).label("waiting")
 ).select_from(SEATS.outerjoin(COUNT, COUNT.c.session_code == SEATS.c.code))
-_OF = _PLACES.where(SEATS.c.code == _code)
+_OF = Ready(_PLACES.where(SEATS.c.code == _code))
 _OF_ALL = _PLACES.where(COUNT.c.session_code.is_not(None))
 
 
@@ -49,23 +52,23 @@ def open_count(session: Session, code: str) -> None:
 
 def claim(session: Session, code: str, places: int = 1) -> bool:
     """Take so many places for a newcomer: only where they are free and nobody waits. The guard of the whole core."""
-    return changed(session, _CLAIM, code=code, people=places) == 1
+    return _CLAIM.run(session, code=code, people=places) == 1
 
 
 def claim_for_waiting(session: Session, code: str, places: int = 1) -> bool:
     """Take freed places for those first on the list; they no longer wait."""
-    return changed(session, _CLAIM_FOR_WAITING, code=code, people=places) == 1
+    return _CLAIM_FOR_WAITING.run(session, code=code, people=places) == 1
 
 
 def queue(session: Session, code: str, people: int = 1) -> int | None:
     """Put so many on the list; the first number given, None where the session has no row. Numbers are never given twice."""
-    last: int | None = run(session, _QUEUE, code=code, people=people).scalar_one_or_none()
+    last: int | None = _QUEUE.value(session, code=code, people=people)
     return None if last is None else last - people + 1
 
 
 def shift(session: Session, code: str, *, taken: int = 0, waiting: int = 0) -> None:
     """Follow a change of state that needs no guard: a release, or a move between the list and nowhere."""
-    run(session, _SHIFT, code=code, more=taken, more_waiting=waiting)
+    _SHIFT.run(session, code=code, more=taken, more_waiting=waiting)
 
 
 def short_since(session: Session, code: str, since: datetime | None) -> None:
@@ -81,7 +84,7 @@ def lock(session: Session, codes: Iterable[str]) -> None:
 
 def of(session: Session, code: str) -> Places | None:
     """The session's places now; None where the catalogue has no such session."""
-    found = one(session, _OF, code=code)
+    found = _OF.one(session, code=code)
     return Places(found["code"], found["seats"], found["taken"], found["waiting"]) if found else None
 
 

@@ -8,17 +8,18 @@ from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.engine import RowMapping
 from sqlmodel import Session
 
+from enrolment.store.ready import Ready
 from enrolment.store.sql import changed, every, run, table
 
 QUESTION = table("open_question")
 OPEN = "open"
 
-_ADD = insert(QUESTION)
+_ADD = Ready(insert(QUESTION))
 _DISMISSED = select(QUESTION.c.id).where(QUESTION.c.state == "dismissed", QUESTION.c.wording == bindparam("wording")).limit(1)
 
 
 def add(session: Session, row: Mapping[str, Any]) -> None:
-    run(session, _ADD, **row)
+    _ADD.run(session, **row)
 
 
 def dismissed(session: Session, wording: str) -> bool:

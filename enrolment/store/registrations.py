@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, update
-from sqlalchemy.engine import RowMapping
 from sqlmodel import Session
 
 from enrolment.registration.states import Status
 from enrolment.registration.values import Registration
 from enrolment.store import tables
-from enrolment.store.sql import changed, every, insert_new, one, run, table
+from enrolment.store.ready import Ready, Row
+from enrolment.store.sql import changed, every, insert_new, run, table
 
 REGISTRATION = table("registration")
 COLUMNS = tuple(column.name for column in REGISTRATION.columns)
@@ -22,24 +22,24 @@ _same = (
     REGISTRATION.c.status == bindparam("same_status"),
     REGISTRATION.c.session_code == bindparam("same_session"),
 )
-_ADD, _CHANGE = insert(REGISTRATION), update(REGISTRATION).where(*_same)
-_BY_ID = select(REGISTRATION).where(REGISTRATION.c.id == bindparam("id"))
-_BY_REFERENCE = select(REGISTRATION).where(REGISTRATION.c.reference == bindparam("reference"))
-_ACTIVE_OF = select(REGISTRATION).where(_hers, REGISTRATION.c.session_code == bindparam("code"))
-_ACTIVE_COUNT = select(func.count()).select_from(REGISTRATION).where(_hers, REGISTRATION.c.ends_at >= bindparam("now"))
-_OF_PERSON = (
+_ADD, _CHANGE = Ready(insert(REGISTRATION)), Ready(update(REGISTRATION).where(*_same))
+_BY_ID = Ready(select(REGISTRATION).where(REGISTRATION.c.id == bindparam("id")))
+_BY_REFERENCE = Ready(select(REGISTRATION).where(REGISTRATION.c.reference == bindparam("reference")))
+_ACTIVE_OF = Ready(select(REGISTRATION).where(_hers, REGISTRATION.c.session_code == bindparam("code")))
+_ACTIVE_COUNT = Ready(select(func.count()).select_from(REGISTRATION).where(_hers, REGISTRATION.c.ends_at >= bindparam("now")))
+_OF_PERSON = Ready(
     select(REGISTRATION)
     .where(REGISTRATION.c.person_id == bindparam("person"))
     .order_by(REGISTRATION.c.created_at.desc(), REGISTRATION.c.reference)
 )
 _waits = (REGISTRATION.c.session_code == bindparam("code"), REGISTRATION.c.status == Status.WAITLISTED.value)
-_WAITING_IN = select(REGISTRATION).where(*_waits).order_by(REGISTRATION.c.wait_seq).limit(bindparam("most"))
-_RANK = select(func.count()).select_from(REGISTRATION).where(*_waits, REGISTRATION.c.wait_seq <= bindparam("until"))
+_WAITING_IN = Ready(select(REGISTRATION).where(*_waits).order_by(REGISTRATION.c.wait_seq).limit(bindparam("most")))
+_RANK = Ready(select(func.count()).select_from(REGISTRATION).where(*_waits, REGISTRATION.c.wait_seq <= bindparam("until")))
 
 
 def add(session: Session, registration: Registration) -> None:
     """Write a new one. The partial unique index refuses a second active one of the same person and session."""
-    run(session, _ADD, **{name: _plain(getattr(registration, name)) for name in COLUMNS})
+    _ADD.run(session, **{name: _plain(getattr(registration, name)) for name in COLUMNS})
 
 
 def new_reference(session: Session, reference: str) -> bool:
@@ -50,30 +50,30 @@ def new_reference(session: Session, reference: str) -> bool:
 def change(session: Session, registration: Registration, **values: Any) -> bool:
     """Change one, if it is still in the state and session it was read in."""
     same = {"same": registration.id, "same_status": registration.status.value, "same_session": registration.session_code}
-    return changed(session, _CHANGE, **same, **{name: _plain(value) for name, value in values.items()}) == 1
+    return _CHANGE.run(session, **same, **{name: _plain(value) for name, value in values.items()}) == 1
 
 
 def by_id(session: Session, registration_id: str) -> Registration | None:
-    return _read(one(session, _BY_ID, id=registration_id))
+    return _read(_BY_ID.one(session, id=registration_id))
 
 
 def by_reference(session: Session, reference: str) -> Registration | None:
-    return _read(one(session, _BY_REFERENCE, reference=reference))
+    return _read(_BY_REFERENCE.one(session, reference=reference))
 
 
 def active_of(session: Session, person_id: str, session_code: str) -> Registration | None:
     """Her active registration in that session: there is one at most."""
-    return _read(one(session, _ACTIVE_OF, person=person_id, code=session_code))
+    return _read(_ACTIVE_OF.one(session, person=person_id, code=session_code))
 
 
 def of_person(session: Session, person_id: str) -> tuple[Registration, ...]:
     """All she ever had, newest first."""
-    return _all(session, _OF_PERSON, person=person_id)
+    return _read_all(_OF_PERSON.every(session, person=person_id))
 
 
 def active_count(session: Session, person_id: str, now: datetime) -> int:
     """Her active registrations whose session is not over."""
-    return int(run(session, _ACTIVE_COUNT, person=person_id, now=now).scalar_one())
+    return int(_ACTIVE_COUNT.value(session, person=person_id, now=now))
 
 
 def active_in(session: Session, session_code: str) -> tuple[Registration, ...]:
@@ -84,7 +84,7 @@ def active_in(session: Session, session_code: str) -> tuple[Registration, ...]:
 
 def waiting_in(session: Session, session_code: str, limit: int = 1) -> tuple[Registration, ...]:
     """The first on the list, in order."""
-    return _all(session, _WAITING_IN, code=session_code, most=limit)
+    return _read_all(_WAITING_IN.every(session, code=session_code, most=limit))
 
 
 def of_group(session: Session, group_reference: str) -> tuple[Registration, ...]:
@@ -95,7 +95,7 @@ def of_group(session: Session, group_reference: str) -> tuple[Registration, ...]
 
 def rank(session: Session, session_code: str, wait_seq: int) -> int:
     """How many stand on the list up to this number."""
-    return int(run(session, _RANK, code=session_code, until=wait_seq).scalar_one())
+    return int(_RANK.value(session, code=session_code, until=wait_seq))
 
 
 def ranks(session: Session, ids: Sequence[str], session_codes: Iterable[str]) -> dict[str, int]:
@@ -180,18 +180,22 @@ def all_of(session: Session, page: int = 1000) -> Iterator[Registration]:
         last = rows[-1].id
 
 
-def read(row: Mapping[Any, Any]) -> Registration:
+def read(row: Row) -> Registration:
     """A row as the value."""
     values: dict[str, Any] = {name: row[name] for name in COLUMNS}
     return Registration(**values | {"status": Status(values["status"])})
 
 
-def _read(row: RowMapping | None) -> Registration | None:
+def _read(row: Row | None) -> Registration | None:
     return read(row) if row is not None else None
 
 
-def _all(session: Session, statement: Any, **values: Any) -> tuple[Registration, ...]:
-    return tuple(read(row) for row in every(session, statement, **values))
+def _all(session: Session, statement: Any) -> tuple[Registration, ...]:
+    return _read_all(every(session, statement))
+
+
+def _read_all(rows: Iterable[Row]) -> tuple[Registration, ...]:
+    return tuple(map(read, rows))
 
 
 def _plain(value: Any) -> Any:

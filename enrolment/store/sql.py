@@ -1,7 +1,6 @@
 """Statements run on the caller's transaction, and the few that SQLite and PostgreSQL spell differently.
 
-What runs often is built once, beside the function that runs it, with ``bindparam`` where its values go: SQLAlchemy then finds its SQL
-at once instead of building and comparing the statement anew.
+What runs often is a ``Ready`` statement, built once beside the function that runs it, with ``bindparam`` where its values go.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,7 +8,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from sqlalchemy import ColumnElement, Executable, Insert, Table, literal_column
+from sqlalchemy import ColumnElement, Executable, Table, literal_column
 from sqlalchemy.engine import CursorResult, RowMapping
 from sqlmodel import Session
 
@@ -22,6 +21,7 @@ import enrolment.store.tables_visits
 import enrolment.store.tables_wishes
 from catalogue.store.columns import METADATA
 from catalogue.store.database import connection_of
+from enrolment.store.ready import Ready
 
 # importing them fills the metadata that ``table`` reads
 DEFINED = (
@@ -61,7 +61,7 @@ def changed(session: Session, statement: Executable, /, **values: Any) -> int:
 def insert_new(session: Session, name: str, *rows: Mapping[str, Any]) -> int:
     """Insert the rows that are not there yet; how many were new (told by RETURNING: psycopg counts nothing for such an insert)."""
     statement = _insert_new(connection_of(session).dialect.name, name)
-    return sum(len(run(session, statement, **row).all()) for row in rows)
+    return sum(statement.value(session, **row) is not None for row in rows)
 
 
 def among(column: ColumnElement[str], codes: Sequence[str]) -> ColumnElement[bool]:
@@ -70,7 +70,6 @@ def among(column: ColumnElement[str], codes: Sequence[str]) -> ColumnElement[boo
 
 
 @cache
-def _insert_new(dialect: str, name: str) -> Insert:
+def _insert_new(dialect: str, name: str) -> Ready:
     spoken = import_module(f"sqlalchemy.dialects.{dialect}")  # the one in use is loaded already; the other costs a start-up
-    statement: Insert = spoken.insert(table(name)).on_conflict_do_nothing().returning(next(iter(table(name).primary_key)))
-    return statement
+    return Ready(spoken.insert(table(name)).on_conflict_do_nothing().returning(next(iter(table(name).primary_key))))
