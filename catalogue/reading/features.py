@@ -39,7 +39,6 @@ def _zeros(digits: re.Match[str]) -> str:
     return "0" * min(len(digits.group()), 4)
 
 
-@lru_cache(maxsize=20_000)
 def pieces(word: str) -> Words:
     """The runs of 2 to 5 letters of a word and its edges."""
     edged = f" {word} "

@@ -1,15 +1,16 @@
 """The intent model at run time: a linear model over pieces and runs of words and concepts, weights from a file, plain Python.
 
-A feature is known by a sum of four bytes, so that no vocabulary is kept in memory; the weights of a feature for all labels are lanes of
-one long integer, so that a message's scores are a few hundred multiplications of integers.
+A feature is known by a sum of four bytes, so that no vocabulary is kept in memory. What a feature is worth for all labels are lanes of one
+long integer, so that a message's scores are a sum of integers; those of words and turns of phrase met lately are kept.
 """
 
 import json
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
+from itertools import chain
 from math import exp, log, sqrt
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -20,9 +21,14 @@ from catalogue.reading.features import Words, meanings, pieces, runs
 WEIGHTS = Path(__file__).parent / "model.zip"
 SHARES = (1.1, 1.0, 0.6)  # how much each block of features weighs: measured across authors
 LANE = 8  # bytes of a label's sum in the long integer
-EXACT = 1 << 34  # a value's unit: seven digits, and a thousand features leave the lane half empty
+EXACT = 1 << 34  # a value's unit: nine digits, and a thousand features leave most of the lane empty
+KEPT, WORDS = 8192, 4096  # turns of phrase of a block and words whose worth is kept
+LONG = 40  # letters: longer words are seldom met again
 ZERO = 128  # a weight of nothing, as the file's unsigned bytes have it
 BLOCKS = tuple(crc32(f"{block}:".encode()) for block in range(len(SHARES)))
+
+
+Sum = tuple[int, float]  # what features are worth together, and what the sum of their squares lacks
 
 
 def key(block: int, feature: str) -> int:
@@ -45,7 +51,8 @@ class Model:
         self.weights = weights
         self._rarest = max(rarity, default=0.0)
         self._row = lru_cache(maxsize=4096)(self._laid)
-        self._pieces = lru_cache(maxsize=8192)(self._rows_of_word)
+        self._word = lru_cache(maxsize=WORDS)(self._of_word)
+        self._met = {block: Met(partial(self._of_phrase, block)) for block in (1, 2)}
 
     @classmethod
     def load(cls, path: Path = WEIGHTS) -> "Model":
@@ -66,15 +73,44 @@ class Model:
 
     def scores(self, said: Words, asks: bool) -> list[float]:
         """One score a label, before calibration."""
-        rows = ([row for word in said for row in self._pieces(word)], self._rows(1, runs(said, asks)), self._rows(2, meanings(said)))
-        total = offset = 0
-        for share, found in zip(SHARES, rows, strict=True):
-            for row, value in weighed(found, self.rarity):
-                count = round(value * share * self.scale[row] * EXACT)
-                total += count * self._row(row)
-                offset += count
-        sums = memoryview(total.to_bytes(LANE * len(self.labels), "little")).cast("Q")
-        return [bias + (one - ZERO * offset) / EXACT for bias, one in zip(self.bias, sums, strict=True)]
+        blocks = (self._of_words(said), self._of_phrases(1, runs(said, asks)), self._of_phrases(2, meanings(said)))
+        (a, low_a, by_a), (b, low_b, by_b), (c, low_c, by_c) = map(self._shared, SHARES, blocks)
+        low = low_a * by_a + low_b * by_b + low_c * by_c
+        return [bias + x * by_a + y * by_b + z * by_c - low for bias, x, y, z in zip(self.bias, a, b, c, strict=False)]
+
+    def _shared(self, share: float, block: Sum) -> tuple[list[int], int, float]:
+        """The sums of a block's labels, what each would be if all weights were nothing, and by how much they are multiplied."""
+        total, more = block
+        sums = memoryview(total.to_bytes(LANE * (len(self.labels) + 2), "little")).cast("Q").tolist()
+        length = max(sqrt(max(sums[-1] / EXACT + more, 0.0)), 1e-9)
+        return sums, ZERO * sums[-2], share / (length * EXACT)
+
+    def _of_words(self, said: Words) -> Sum:
+        """The sum of the pieces of words; one that is repeated counts less each time."""
+        found = [self._word(word) if len(word) <= LONG else self._of_word(word) for word in said]
+        total, more = sum([worth for worth, _ in found]), 0.0
+        rows = list(chain.from_iterable([rows for _, rows in found]))
+        if len(set(rows)) < len(rows):
+            for row, count in Counter(rows).items():
+                if count > 1:
+                    less, square = self._repeated(row, count)
+                    total, more = total + less, more + square
+        return total, more
+
+    def _of_phrases(self, block: int, features: list[str]) -> Sum:
+        """The sum of features that are seldom repeated."""
+        total, more = sum(map(self._met[block].__getitem__, features)), 0.0
+        if len(set(features)) < len(features):
+            for feature, count in Counter(features).items():
+                if count > 1 and (row := self._find(block, feature)) is not None:
+                    less, square = self._repeated(row, count)
+                    total, more = total + less, more + square
+        return total, more
+
+    def _repeated(self, row: int, count: int) -> Sum:
+        """What a feature said so many times is worth beside so many times its worth."""
+        times, rarity = 1 + log(count), self.rarity[row]
+        return round((times - count) * rarity * self.scale[row] * EXACT) * self._row(row), (times * times - count) * rarity * rarity
 
     def probabilities(self, said: Words, asks: bool) -> list[float]:
         return softmax([score * self.sharpness for score in self.scores(said, asks)])
@@ -84,30 +120,47 @@ class Model:
         row = self._find(1, word)
         return self._rarest if row is None else self.rarity[row]
 
-    def _rows(self, block: int, features: Iterable[str]) -> list[int]:
-        return [row for feature in features if (row := self._find(block, feature)) is not None]
+    def _of_word(self, word: str) -> tuple[int, tuple[int, ...]]:
+        """The worth of a word's pieces together, and their rows."""
+        rows = tuple(row for piece in pieces(word) if (row := self._find(0, piece)) is not None)
+        return sum(map(self._worth, rows)), rows
 
-    def _rows_of_word(self, word: str) -> list[int]:
-        return self._rows(0, pieces(word))
+    def _of_phrase(self, block: int, feature: str) -> int:
+        row = self._find(block, feature)
+        return 0 if row is None else self._worth(row)
 
     def _find(self, block: int, feature: str) -> int | None:
         wanted = key(block, feature)
         row = bisect_left(self.keys, wanted)
         return row if row < len(self.keys) and self.keys[row] == wanted else None
 
+    def _worth(self, row: int) -> int:
+        """The row of a feature said once: its weights by its rarity, then how much of that is one, and its rarity squared."""
+        rarity = self.rarity[row]
+        square = round(rarity * rarity * EXACT) << 8 * LANE * (len(self.labels) + 1)
+        return round(rarity * self.scale[row] * EXACT) * self._row(row) + square
+
     def _laid(self, row: int) -> int:
-        """A row of weights, each in a lane of its own."""
+        """A row of weights, each in a lane of its own, then one."""
         labels = len(self.labels)
-        lanes = bytearray(LANE * labels)
-        lanes[::LANE] = self.weights[row * labels : (row + 1) * labels]
+        lanes = bytearray(LANE * (labels + 1))
+        lanes[: LANE * labels : LANE] = self.weights[row * labels : (row + 1) * labels]
+        lanes[LANE * labels] = 1
         return int.from_bytes(lanes, "little")
 
 
-def weighed(rows: Iterable[int], rarity: Sequence[float]) -> list[tuple[int, float]]:
-    """The features and their values: more for rare and repeated ones, of length one together."""
-    values = [(row, (1 + log(count)) * rarity[row]) for row, count in Counter(rows).items()]
-    length = max(sqrt(sum(value * value for _, value in values)), 1e-9)
-    return [(row, value / length) for row, value in values]
+class Met(dict[str, int]):
+    """What features met lately are worth; not more than KEPT of them."""
+
+    def __init__(self, find: Callable[[str], int]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, feature: str) -> int:
+        if len(self) >= KEPT:
+            self.clear()
+        worth = self[feature] = self._find(feature)
+        return worth
 
 
 def softmax(scores: Sequence[float]) -> list[float]:

@@ -6,8 +6,9 @@ The only module that needs scikit-learn, a tool of development. Confidence is ca
 import sys
 from array import array
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from math import log, sqrt
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ from sklearn.svm import LinearSVC
 
 from catalogue.reading import scoping, spelling
 from catalogue.reading.lessons import Lesson, Lists, lesson
-from catalogue.reading.model import SHARES, WEIGHTS, ZERO, Model, key, softmax, weighed
+from catalogue.reading.model import SHARES, WEIGHTS, ZERO, Model, key, softmax
 from catalogue.reading.phrases import Phrase, digest, load, masked
 from catalogue.reading.reader import judged
 from catalogue.reading.scoping import Example
@@ -51,6 +52,13 @@ def matrix(features: Sequence[Lists], vocabularies: Sequence[dict[str, int]], ra
             values.append(np.array([value * share for _, value in found], dtype=np.float32))
         ends.append(ends[-1] + sum(map(len, indices[-len(SHARES) :])))
     return csr_matrix((np.concatenate(values), np.concatenate(indices), ends), shape=(len(features), len(rarity)))
+
+
+def weighed(rows: Iterable[int], rarity: Sequence[float]) -> list[tuple[int, float]]:
+    """The features and their values, as the model weighs them: more for rare and repeated ones, of length one together."""
+    values = [(row, (1 + log(count)) * rarity[row]) for row, count in Counter(rows).items()]
+    length = max(sqrt(sum(value * value for _, value in values)), 1e-9)
+    return [(row, value / length) for row, value in values]
 
 
 def fit(taught: Lesson, kept: int = KEPT) -> Model:
