@@ -33,14 +33,19 @@ class Entities:
     spans: tuple[Span, ...]
 
 
+NOTHING = Entities(Filters(), ())
+
+
 def entities(message: Message, language: Language, places: Places, now: datetime, taken: Taken = ()) -> Entities:  # noqa: ARG001  (the grammars read both languages at once)
     """What the message says of periods, places, quantities and traits; nothing inside ``taken`` token ranges is a filter."""
     if not message.tokens:
-        return Entities(Filters(), ())
+        return NOTHING
     words = [token.text for token in message.tokens]
     said = line(message, taken)
     named = _free([*places.find(message), *traits(message)], taken)
     found = _apart([*periods(said, words, now.date()), *named, *quantities(said)])
+    if not found:
+        return NOTHING
     spans = [_settled(words, said, span) for span in denied(words, said.clauses_of_tokens(len(words)), found)]
     return Entities(_filters(words, spans), tuple(spans))
 

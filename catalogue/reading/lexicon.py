@@ -1,7 +1,7 @@
 """Phrases with alternatives ("cours (en ligne|virtuel(s|))") looked up in a message, the longest first."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, KeysView, Sequence
 from typing import Generic, TypeVar
 
 Value = TypeVar("Value")
@@ -45,14 +45,16 @@ class Lexicon(Generic[Value]):
 
     def find(self, words: Sequence[str]) -> Iterator[tuple[int, int, Value]]:
         """All phrases from left to right, none inside another."""
-        index = 0
-        while index < len(words):
-            found = self.at(words, index)
-            if found is None:
-                index += 1
-            else:
-                yield index, found[0], found[1]
-                index = found[0]
+        free = 0
+        for index, word in enumerate(words):
+            if word in self._by_first and index >= free and (found := self.at(words, index)):
+                free = found[0]
+                yield index, free, found[1]
+
+    @property
+    def firsts(self) -> KeysView[str]:
+        """The words that begin a phrase."""
+        return self._by_first.keys()
 
 
 def ends_with(words: Sequence[str], end: int, guards: frozenset[Words]) -> bool:

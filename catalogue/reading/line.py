@@ -5,12 +5,14 @@ from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
 from catalogue.reading.normalise import Message
 from catalogue.reading.tables import table
 
 CURRENCY = frozenset({"$", "dollars", "dollar", "piasses", "piasse", "piastres", "bucks", "buck", "cad", "tomates", "balles"})
 EXPLAINED = "▢"
+STOPS = re.compile(r"[.,;:!?\n()…]")
 THOUSANDS = re.compile(r"(\d+(?:\.\d+)?)k")
 
 
@@ -44,31 +46,26 @@ class Line:
         return self.starts[self.word_at(start)], self.ends[self.word_at(end - 1)]
 
 
-Piece = tuple[str, int, int]  # word, first token, end of its tokens
-
-
 def line(message: Message, taken: Collection[tuple[int, int]] = ()) -> Line:
     """The line of a message; the tokens in ``taken`` ranges are explained already, and no grammar reads across them."""
-    hidden = {index for start, end in taken for index in range(start, end)}
-    pieces = _numbers([EXPLAINED if index in hidden else token.text for index, token in enumerate(message.tokens)])
+    tokens = [token.text for token in message.tokens]
+    for start, end in taken:
+        tokens[start:end] = [EXPLAINED] * len(tokens[start:end])
+    words, starts, ends = _numbers(tokens)
+    offsets = (0, *accumulate([len(word) + 1 for word in words[:-1]])) if words else ()
     clauses = _clauses(message)
-    words = tuple(piece[0] for piece in pieces)
-    offsets, position = [], 0
-    for word in words:
-        offsets.append(position)
-        position += len(word) + 1
-    starts, ends = tuple(piece[1] for piece in pieces), tuple(piece[2] for piece in pieces)
-    return Line(words, starts, ends, " ".join(words), tuple(offsets), tuple(clauses[start] for start in starts))
+    return Line(tuple(words), tuple(starts), tuple(ends), " ".join(words), offsets, tuple([clauses[start] for start in starts]))
 
 
 def _clauses(message: Message) -> list[int]:
     """The clause of each token: a new one after a stop, a comma or a word that opens one."""
-    numbers, clause, previous = [], 0, 0
-    for token in message.tokens:
-        between = message.text[previous : token.start] if token.start >= previous else ""
-        clause += any(mark in between for mark in ".,;:!?\n()…") or token.text in _openers()
+    numbers, clause, previous, text, openers = [], 0, 0, message.text, _openers()
+    for word, _, start, end in message.tokens:
+        if word in openers or (start > previous and (between := text[previous:start]) != " " and STOPS.search(between)):
+            clause += 1
         numbers.append(clause)
-        previous = max(previous, token.end)
+        if end > previous:
+            previous = end
     return numbers
 
 
@@ -77,14 +74,23 @@ def _openers() -> frozenset[str]:
     return frozenset(table("numbers")["openers"])
 
 
-def _numbers(tokens: Sequence[str]) -> list[Piece]:
-    pieces: list[Piece] = []
-    index = 0
+def _numbers(tokens: Sequence[str]) -> tuple[list[str], list[int], list[int]]:
+    """The words, and of each its first token and the end of its tokens."""
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    index, values = 0, _values()
     while index < len(tokens):
-        end, word = _thousands(tokens, index) or _spelt(tokens, index) or (index + 1, tokens[index])
-        pieces.append((word, index, end))
+        word, end = tokens[index], index + 1
+        if word in values:
+            end, word = _spelt(tokens, index) or (end, word)
+        elif word[0].isdecimal():
+            end, word = _thousands(tokens, index) or (end, word)
+        words.append(word)
+        starts.append(index)
+        ends.append(end)
         index = end
-    return pieces
+    return words, starts, ends
 
 
 def _thousands(tokens: Sequence[str], index: int) -> tuple[int, str] | None:

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from catalogue.reading.wording import Wording, wording
 
@@ -28,8 +29,7 @@ SWALLOWED = re.compile(r"j[bcdfgklmnpqrstvz][a-z]{2,}")  # "jpense": je + a cons
 SUFFIXES = {"s": "is", "re": "are", "ll": "will", "ve": "have", "m": "am", "d": "would"}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word: ``text`` folded and standard, ``raw`` as typed, ``start`` and ``end`` in the message."""
 
     text: str

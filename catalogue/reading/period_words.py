@@ -29,6 +29,7 @@ class PeriodWords:
     sept_after: frozenset[Words]
     idioms: frozenset[Words]
     days: dict[str, int]
+    telling: frozenset[str]  # the words of letters alone that are, or begin, one of these
 
 
 @cache
@@ -36,9 +37,11 @@ def period_words() -> PeriodWords:
     data = table("periods")
     rows = [("m", data["months"]), ("s:", data["seasons"]), ("w", data["weekdays"])]
     doubtful = data["doubtful"]
+    marks = {form: f"{mark}{value}" for mark, words in rows for value, forms in words.items() for form in forms.split()}
+    holidays = Lexicon((words, f"h:{name}") for name, said in data["holidays"].items() for words in wordings(said))
     return PeriodWords(
-        marks={form: f"{mark}{value}" for mark, words in rows for value, forms in words.items() for form in forms.split()},
-        holidays=Lexicon((words, f"h:{name}") for name, said in data["holidays"].items() for words in wordings(said)),
+        marks=marks,
+        holidays=holidays,
         doubtful=frozenset(data["doubtful_months"]) | frozenset(data["doubtful_seasons"]),
         after=wordings(doubtful["after"]),
         before=wordings(doubtful["before"]),
@@ -47,6 +50,7 @@ def period_words() -> PeriodWords:
         sept_after=wordings(data["sept_after"]),
         idioms=wordings(data["idioms_after"]),
         days={word: int(number) for word, number in data["days_in_letters"].items()},
+        telling=frozenset((*marks, *holidays.firsts, *data["days_in_letters"])),
     )
 
 
@@ -57,8 +61,12 @@ def marked(said: Line, tokens: Sequence[str]) -> tuple[list[str], list[int]]:
     places: list[int] = []
     index = 0
     while index < len(said.words):
-        holiday = rules.holidays.at(said.words, index)
         places.append(index)
+        if (word := said.words[index]).isalpha() and word not in rules.telling:
+            words.append(word)
+            index += 1
+            continue
+        holiday = rules.holidays.at(said.words, index)
         if holiday:
             words.extend(_kept_before(said.words[index], holiday[1], places))
             index = holiday[0]

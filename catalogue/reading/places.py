@@ -16,6 +16,8 @@ Place = tuple[str, str]  # kind ("city", "region", "outside"), value
 SAINTS = {"st": "saint", "ste": "sainte", "sts": "saints", "saints": "saint", "mt": "mont"}
 SHORTEST_FUZZY = 6  # letters, after a word of place; two more elsewhere
 MOST_WORDS = 4
+LONGEST = 40  # letters: no city's name is longer, its words written as one
+LATELY = 4096  # words
 
 
 def place_words(name: str) -> Words:
@@ -31,17 +33,19 @@ class Places:
         self._names: dict[Words, Place] = {**_gazetteer(), **own}
         self._lexicon = Lexicon(self._names.items())
         self._near = _deletions(self._names)
+        self._lately: dict[str, bool] = {}
         self._firsts = {form for name in self._names if len(name) > 1 for form in _forms(name[0])}
 
     def find(self, message: Message) -> Iterator[Span]:
         """Every place named, from left to right; those outside Québec are no filters."""
         words = [SAINTS.get(token.text, token.text) for token in message.tokens]
-        index = 0
-        while index < len(words):
-            end, place = self._at(words, index)
-            if place:
-                yield Span(index, end, place[0], place[1], filters=place[0] != "outside")
-            index = end
+        known, opening = self._lexicon.firsts, self._firsts
+        free = 0
+        for index, word in enumerate(words):
+            if index >= free and (word in known or word in opening or len(word) >= SHORTEST_FUZZY):
+                free, place = self._at(words, index)
+                if place:
+                    yield Span(index, free, place[0], place[1], filters=place[0] != "outside")
 
     def _at(self, words: Sequence[str], index: int) -> tuple[int, Place | None]:
         """Where the place that begins there ends, and the place; else the next word and none."""
@@ -54,20 +58,35 @@ class Places:
     def _nearly(self, words: Sequence[str], index: int) -> tuple[int, Place | None]:
         """A city misspelt by one letter, and that is no word of the two languages."""
         longest = MOST_WORDS if words[index] in self._firsts else 1
-        located = ends_with(words, index, _guards()["locatives"])
         for length in range(min(longest, len(words) - index), 0, -1):
-            name = self._nearest(words[index : index + length], located=located)
+            joined = "".join(words[index : index + length])
+            if len(joined) < SHORTEST_FUZZY or not joined.isalpha() or (length == 1 and not self._perhaps(joined)):
+                continue
+            if len(joined) < SHORTEST_FUZZY + 2 and not ends_with(words, index, _guards()["locatives"]):
+                continue
+            name = self._nearest(words[index : index + length], joined)
             if name and _is_place(words, index, index + length, self._names[name]):
                 return index + length, self._names[name]
         return index + 1, None
 
-    def _nearest(self, said: Sequence[str], *, located: bool) -> Words | None:
-        joined = "".join(said)
-        if not joined.isalpha() or len(joined) < SHORTEST_FUZZY + (0 if located else 2):
-            return None
-        candidates = {name for form in _forms(joined) for name in self._near.get(form, ())}
-        near = [name for name in candidates if _alike(name, said, joined)]
+    def _nearest(self, said: Sequence[str], joined: str) -> Words | None:
+        near = [name for name in self._candidates(joined) if _alike(name, said, joined)]
         return None if near and all(len(word) <= 3 or ordinary().knows(word) for word in said) else min(near, default=None)
+
+    def _perhaps(self, word: str) -> bool:
+        """Whether a word alone is a slip away from a city; those asked about lately are remembered."""
+        perhaps = self._lately.get(word)
+        if perhaps is None:
+            if len(self._lately) >= LATELY:
+                self._lately.clear()
+            perhaps = bool(self._candidates(word))
+            if len(word) <= LONGEST:
+                self._lately[word] = perhaps
+        return perhaps
+
+    def _candidates(self, joined: str) -> set[Words]:
+        """The cities that some form of the word with a letter less leads to."""
+        return {name for form in _forms(joined) for name in self._near.get(form, ())} if len(joined) <= LONGEST else set()
 
 
 def _alike(name: Words, said: Sequence[str], joined: str) -> bool:

@@ -67,6 +67,7 @@ def quantities(line: Line) -> Iterator[Span]:
     yield from _count(line)
 
 
+DIGIT = re.compile(r"\d")
 SIZED = frozenset({"h", "hr", "hrs", "heure", "heures", "hour", "hours", "jour", "jours", "journee", "journees", "day", "days"})
 
 
@@ -104,9 +105,9 @@ def _amount(said: str | None) -> float:
 
 
 def _count(line: Line) -> Iterator[Span]:
-    patterns = grammar().patterns
-    text = grammar().about_said.sub(_sized, line.text)
-    if not any(character.isdigit() for character in text):
+    patterns, about = grammar().patterns, grammar().about.keys()
+    text = line.text if about.isdisjoint(line.words) else grammar().about_said.sub(_sized, line.text)
+    if DIGIT.search(text) is None:
         return
     words = text.split(" ")
     for pattern in (*patterns["counts"], *patterns["sizes"]):

@@ -59,6 +59,7 @@ ENDINGS = (
 )
 
 
+LATELY, LONGEST = 4096, 40  # words, and letters, of what is remembered
 VERBAL = frozenset(("er", "ir", "re"))
 NAMING = tuple(  # the endings of plurals, feminines and gerunds: a word known by another one is a verb in some person
     (ending, tuple(stem for stem in stems if stem not in VERBAL))
@@ -67,10 +68,21 @@ NAMING = tuple(  # the endings of plurals, feminines and gerunds: a word known b
 )
 
 
-def forms(word: str, endings: tuple[tuple[str, tuple[str, ...]], ...] = ENDINGS) -> Iterator[str]:
+Endings = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def _by_last(endings: Endings) -> dict[str, Endings]:
+    """The endings by their last letter."""
+    return {last: tuple(pair for pair in endings if pair[0][-1] == last) for last in {ending[-1] for ending, _ in endings}}
+
+
+ANY, NOUNS = _by_last(ENDINGS), _by_last(NAMING)
+
+
+def forms(word: str, endings: dict[str, Endings] = ANY) -> Iterator[str]:
     """The word, then the headwords its endings allow."""
     yield word
-    for ending, stems in endings:
+    for ending, stems in endings.get(word[-1:], ()):
         if word.endswith(ending):
             base = word[: -len(ending)]
             if len(base) >= 3:
@@ -83,10 +95,18 @@ class Guard:
 
     def __init__(self, *lists: "array[int]") -> None:
         self._lists = lists
+        self._lately: dict[str, bool] = {}  # words asked about lately
 
     def knows(self, word: str) -> bool:
         """Whether the folded word, or a headword under its ending, is an ordinary one."""
-        return any(self._has(form) for form in forms(word))
+        known = self._lately.get(word)
+        if known is None:
+            if len(self._lately) >= LATELY:
+                self._lately.clear()
+            known = any(self._has(form) for form in forms(word))
+            if len(word) <= LONGEST:
+                self._lately[word] = known
+        return known
 
     def listed(self, word: str) -> bool:
         """Whether the folded word is itself a headword or the plural of one."""
@@ -94,7 +114,7 @@ class Guard:
 
     def names(self, word: str) -> bool:
         """Whether the word may name a thing: a headword or its plural, not a verb in some person ("rentrent")."""
-        return any(self._has(form) for form in forms(word, NAMING))
+        return any(self._has(form) for form in forms(word, NOUNS))
 
     def _has(self, word: str) -> bool:
         wanted = crc32(word.encode())
