@@ -179,9 +179,9 @@ def _for_one(named: tuple[Hit, ...], intent: Intent) -> bool:
 
 def _elliptic(seen: Evidence, filters: Filters) -> bool:
     """Whether the message holds values but nothing that says what is asked of them."""
-    holds = bool(filters) or bool(seen.spans)
-    rest = [word for word in seen.said if not word.isupper() and word not in EMPTY and word not in FOLLOWING]
-    return holds and len(seen.said) <= 6 and not rest
+    if len(seen.said) > 6 or any(not word.isupper() and word not in EMPTY and word not in FOLLOWING for word in seen.said):
+        return False
+    return bool(filters) or bool(seen.spans)
 
 
 def _second(seen: Evidence, ranked: Ranked) -> Intent | None:

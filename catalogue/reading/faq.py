@@ -74,11 +74,14 @@ class Faq:
     def _weights(self, found: dict[str, set[str]]) -> Weights:
         weights: Weights = {}
         for term, words in found.items():
-            spread = log(1 + (self._entries + 10) / (1 + self._spread[term]))
-            worth = max((self._rarity(word) for word in words), default=0.0) - COMMON if words else CONCEPT
+            worth = max([self._rarity(word) for word in words]) - COMMON if words else CONCEPT
             if worth > 0:
-                weights[term] = spread * worth
+                weights[term] = self._spread_of(term) * worth
         return weights
+
+    def _spread_of(self, term: str) -> float:
+        """How few entries have the term: the more, the fewer."""
+        return log(1 + (self._entries + 10) / (1 + self._spread.get(term, 0)))
 
 
 def terms(said: Words) -> dict[str, set[str]]:

@@ -17,6 +17,7 @@ MASKS = {
 }  # fmt: skip
 DIGITS = re.compile(r"\d+")
 PIECES = range(2, 6)
+LONGEST = 40  # letters of a word: no stem is longer
 LIFE = "life "  # opens the name of a field of everyday life
 
 
@@ -93,20 +94,21 @@ class Concepts:
 
     def of(self, said: Words) -> list[Words]:
         """For each word, the concepts of the turns of phrase it belongs to."""
-        found: list[set[str]] = [set() for _ in said]
-        for start in range(len(said)):
-            for end in range(start + 1, min(start + self._longest.get(said[start], 1), len(said)) + 1):
-                for concept in self._named(said[start:end]):
-                    for place in found[start:end]:
-                        place.add(concept)
-        return [tuple(sorted(place)) for place in found]
+        found: list[Words] = [()] * len(said)
+        longest, count = self._longest, len(said)
+        for start, word in enumerate(said):
+            for end in range(start + 1, min(start + longest.get(word, 1), count) + 1):
+                if named := self._named(said[start:end]):
+                    for place in range(start, end):
+                        found[place] = tuple(sorted({*found[place], *named})) if found[place] else named
+        return found
 
-    @lru_cache(maxsize=20_000)  # noqa: B019  (one table lives as long as the program)
+    @lru_cache(maxsize=8192)  # noqa: B019  (one table lives as long as the program)
     def _named(self, form: Words) -> Words:
         concepts = set(self._whole.get(form, ()))
         if stems := self._stems.get(form[:-1]):
-            concepts.update(*(stems.get(form[-1][:size], ()) for size in range(2, len(form[-1]) + 1)))
-        return tuple(concepts)
+            concepts.update(*(stems.get(form[-1][:size], ()) for size in range(2, min(len(form[-1]), LONGEST) + 1)))
+        return tuple(sorted(concepts))
 
 
 @cache
@@ -120,21 +122,34 @@ def notions() -> Concepts:
     return Concepts(table("concepts") | {f"{LIFE}{field}": words for field, words in table("everyday").items()})
 
 
+@lru_cache(maxsize=16)
+def _noted(said: Words) -> list[Words]:
+    """The notions of each word: asked for twice of a message, by the intent and by the scope."""
+    return notions().of(said)
+
+
 def lives(said: Words) -> int:
     """How many words are of some field of everyday life."""
-    return sum(any(notion.startswith(LIFE) for notion in place) for place in notions().of(said))
+    return sum([any(map(_of_life, place)) for place in _noted(said) if place])
+
+
+def _of_life(notion: str) -> bool:
+    return notion.startswith(LIFE)
 
 
 def meanings(said: Words) -> list[str]:
     """The concepts of a message, and beside each the concepts and words one or two places away."""
-    named = notions().of(said)
+    named = _noted(said)
     found = sorted({concept for place in named for concept in place})
-    found.extend(f"^{concept}" for place in named[:1] for concept in place)
-    found.extend(f"{concept}$" for place in named[-1:] for concept in place)
-    found.append(f"#{min(len({concept for place in named for concept in place}), 6)}")
+    count = len(found)
+    if said:
+        found.extend([f"^{concept}" for concept in named[0]])
+        found.extend([f"{concept}$" for concept in named[-1]])
+    found.append(f"#{min(count, 6)}")
     for gap in (1, 2):
         for left in range(len(said) - gap):
-            found.extend(_beside(said, named, left, left + gap))
+            if named[left] or named[left + gap]:
+                found.extend(_beside(said, named, left, left + gap))
     return found
 
 

@@ -64,8 +64,7 @@ def _clauses(message: Message) -> list[int]:
         if word in openers or (start > previous and (between := text[previous:start]) != " " and STOPS.search(between)):
             clause += 1
         numbers.append(clause)
-        if end > previous:
-            previous = end
+        previous = max(previous, end)
     return numbers
 
 

@@ -11,12 +11,13 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 from itertools import chain
-from math import exp, log, sqrt
+from math import exp, isqrt, log, sqrt
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from zlib import crc32
 
 from catalogue.reading.features import Words, meanings, pieces, runs
+from catalogue.reading.values import Intent, intent_named
 
 WEIGHTS = Path(__file__).parent / "model.zip"
 SHARES = (1.1, 1.0, 0.6)  # how much each block of features weighs: measured across authors
@@ -44,15 +45,18 @@ class Model:
         keys: "array[int]", rarity: "array[float]", scale: "array[float]", weights: bytes,
     ) -> None:  # fmt: skip
         self.labels = tuple(labels)
+        self.intents = tuple(map(intent_named, labels))
         self.bias = tuple(bias)
         self.sharpness = sharpness
         self.digest = digest
         self.keys, self.rarity, self.scale = keys, rarity, scale
         self.weights = weights
+        self.astray = 4 * isqrt(len(keys)) + 8
         self._rarest = max(rarity, default=0.0)
         self._row = lru_cache(maxsize=4096)(self._laid)
         self._word = lru_cache(maxsize=WORDS)(self._of_word)
-        self._met = {block: Met(partial(self._of_phrase, block)) for block in (1, 2)}
+        self.rare = lru_cache(maxsize=WORDS)(self._rare)
+        self._phrases = {block: Met(partial(self._of_phrase, block)) for block in (1, 2)}
 
     @classmethod
     def load(cls, path: Path = WEIGHTS) -> "Model":
@@ -99,7 +103,7 @@ class Model:
 
     def _of_phrases(self, block: int, features: list[str]) -> Sum:
         """The sum of features that are seldom repeated."""
-        total, more = sum(map(self._met[block].__getitem__, features)), 0.0
+        total, more = sum(map(self._phrases[block].__getitem__, features)), 0.0
         if len(set(features)) < len(features):
             for feature, count in Counter(features).items():
                 if count > 1 and (row := self._find(block, feature)) is not None:
@@ -115,7 +119,18 @@ class Model:
     def probabilities(self, said: Words, asks: bool) -> list[float]:
         return softmax([score * self.sharpness for score in self.scores(said, asks)])
 
-    def rare(self, word: str) -> float:
+    def ranked(self, said: Words, asks: bool) -> tuple[tuple[Intent, float], ...]:
+        """All the intents with their probabilities, the likeliest first."""
+        chances, intents = self.probabilities(said, asks), self.intents
+        return tuple([(intents[place], chances[place]) for place in sorted(range(len(chances)), key=chances.__getitem__, reverse=True)])
+
+    def best(self, said: Words, asks: bool) -> tuple[Intent, float]:
+        """The likeliest intent."""
+        chances = self.probabilities(said, asks)
+        best = max(chances)
+        return self.intents[chances.index(best)], best
+
+    def _rare(self, word: str) -> float:
         """How rare a word is in the phrases; one that none holds is as rare as the rarest."""
         row = self._find(1, word)
         return self._rarest if row is None else self.rarity[row]
@@ -130,15 +145,16 @@ class Model:
         return 0 if row is None else self._worth(row)
 
     def _find(self, block: int, feature: str) -> int | None:
-        wanted = key(block, feature)
-        row = bisect_left(self.keys, wanted)
-        return row if row < len(self.keys) and self.keys[row] == wanted else None
+        keys, wanted = self.keys, crc32(feature.encode("utf-8", "surrogatepass"), BLOCKS[block])
+        near = wanted * len(keys) >> 32  # sums are spread evenly: a key is not far from its share
+        row = bisect_left(keys, wanted, max(near - self.astray, 0), min(near + self.astray, len(keys)))
+        return row if row < len(keys) and keys[row] == wanted else None
 
     def _worth(self, row: int) -> int:
         """The row of a feature said once: its weights by its rarity, then how much of that is one, and its rarity squared."""
         rarity = self.rarity[row]
         square = round(rarity * rarity * EXACT) << 8 * LANE * (len(self.labels) + 1)
-        return round(rarity * self.scale[row] * EXACT) * self._row(row) + square
+        return round(rarity * self.scale[row] * EXACT) * self._laid(row) + square
 
     def _laid(self, row: int) -> int:
         """A row of weights, each in a lane of its own, then one."""

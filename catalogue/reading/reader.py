@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 
 from catalogue.offer.model import Catalogue, Language
-from catalogue.reading.clauses import clauses
+from catalogue.reading.clauses import clauses as cut
 from catalogue.reading.decide import Evidence, decided
 from catalogue.reading.entities import Places, entities
 from catalogue.reading.explained import explained
@@ -42,8 +42,6 @@ class Reader:
         self._index = index or Index.build(catalogue)
         self._model = model or shipped()
         self._speller = Speller(self._index.holds)
-        for label in self._model.labels:
-            intent_named(label)
         self._places = Places({(session.city, session.region) for _, session in catalogue.sessions() if session.city})
         names = (catalogue.programme.name.fr, catalogue.programme.name.en)
         self._programme = tuple(normalise(name).folded for name in names)
@@ -135,18 +133,11 @@ def _valued(layers: Layers) -> Iterator[Token]:
 
 def judged(seen: Evidence, model: Model) -> Evidence:
     """The evidence with what that model makes of the message, and of each clause where there are several."""
-    chances = model.probabilities(seen.said, "?" in seen.message.text)
-    ranked = sorted(zip(map(intent_named, model.labels), chances, strict=True), key=lambda pair: -pair[1])
-    asked = [_best(model, said, asks) for said, asks in clauses(seen.message, seen.spans)]
+    asks = "?" in seen.message.text
+    clauses = tuple([model.best(*clause) for clause in cut(seen.message, seen.spans)])
     short = seen.spans and len(seen.message.tokens) <= SHORT
-    unmasked = (_best(model, words(seen.message), "?" in seen.message.text),) if short else ()
-    return replace(seen, ranked=tuple(ranked), clauses=tuple(asked), unmasked=unmasked)
-
-
-def _best(model: Model, said: Words, asks: bool) -> tuple[Intent, float]:
-    chances = model.probabilities(said, asks)
-    best = max(chances)
-    return intent_named(model.labels[chances.index(best)]), best
+    unmasked = (model.best(words(seen.message), asks),) if short else ()
+    return replace(seen, ranked=model.ranked(seen.said, asks), clauses=clauses, unmasked=unmasked)
 
 
 SHORT = 4  # words

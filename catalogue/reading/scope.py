@@ -1,6 +1,7 @@
 """Whether a message is for this program at all: the intent model's guesses weighed with what is known of its words (scope.json)."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -27,7 +28,7 @@ OURS = frozenset(
         *(Intent.MY_REGISTRATIONS, Intent.CANCEL, Intent.MODIFY),
     }
 )
-CODE = frozenset("<>{}[];=*`\\_|/#")
+CODE = re.compile(r"[<>{}\[\];=*`\\_|/#]")
 
 Marks = dict[str, float]
 
@@ -73,7 +74,8 @@ class Scope:
 
     def outside(self, seen: Seen) -> float:
         """From 0 to 1, how surely the message is out of scope: over REFUSED it is refused."""
-        total = sum(self.weighed(seen).values()) + self.offset
+        found = marks(seen, self.stems)
+        total = sum([worth * found[name] for name, worth in self.worths.items()]) + self.offset
         return 1 / (1 + exp(-max(min(total, MOST), -MOST)))
 
     def weighed(self, seen: Seen) -> Marks:
@@ -95,7 +97,9 @@ def plain(said: Words) -> list[str]:
 
 def marks(seen: Seen, stems: frozenset[str]) -> Marks:
     """Everything that weighs in the decision, by name."""
-    found = _guesses(dict(seen.ranked)) | _clauses(seen.clauses) | _words(seen.said, stems) | _names(seen.matches) | _shape(seen)
+    bare = plain(seen.said)
+    found = _guesses(dict(seen.ranked)) | _clauses(seen.clauses) | _names(seen.matches)
+    found |= _words(seen.said, bare, stems) | _shape(seen, bare)
     found["odds and absent"] = found["odds"] * found["absent alone"]
     found["odds and far"] = found["odds"] * found["far share"]
     found["odds and named"] = found["odds"] * found["named"]
@@ -128,9 +132,11 @@ def _clauses(asked: Sequence[tuple[Intent, float]]) -> Marks:
     }
 
 
-def _words(said: Words, stems: frozenset[str]) -> Marks:
+def _words(said: Words, bare: Sequence[str], stems: frozenset[str]) -> Marks:
     """How much of it is in the words of other people's questions, how much of everyday life."""
-    words, known = [word for word in plain(said) if not lexicon().is_a("stop", word)], lexicon()
+    known, none = lexicon().kinds, frozenset[str]()
+    kinds = [known.get(word, none) for word in bare]
+    words = [word for word, of in zip(bare, kinds, strict=True) if "stop" not in of]
     count = max(len(words), 1)
     far = [word for word in words if word[:STEM] not in stems]
     life = lives(said)
@@ -138,11 +144,11 @@ def _words(said: Words, stems: frozenset[str]) -> Marks:
         "far": min(len(far), 5),
         "far share": len(far) / count,
         "all far": float(bool(words) and len(far) == len(words)),
-        "far real": min(sum(ordinary().knows(word) for word in far), 4),
+        "far real": min(sum(map(ordinary().knows, far)), 4),
         "life": min(life, 5),
         "life share": life / max(len(said), 1),
-        "course word": float(any(known.is_a("course", word) for word in plain(said))),
-        "frame": sum(known.is_a("frame", word) for word in words) / count,
+        "course word": float(any("course" in of for of in kinds)),
+        "frame": sum(["frame" in of and "stop" not in of for of in kinds]) / count,
     }
 
 
@@ -168,8 +174,9 @@ def _best(hits: Sequence[Hit]) -> float:
     return max((hit.score for hit in hits), default=0.0)
 
 
-def _shape(seen: Seen) -> Marks:
+def _shape(seen: Seen, bare: Sequence[str]) -> Marks:
     said, entry = seen.said, seen.faq[0] if seen.faq else None
+    masks = sum([word.isupper() for word in said])
     return {
         "wording": entry.wording if entry else 0.0,
         "entry": entry.score if entry else 0.0,
@@ -178,7 +185,7 @@ def _shape(seen: Seen) -> Marks:
         "log length": log(1 + len(said)),
         "one word": float(len(said) == 1),
         "asks": float("?" in seen.message.text),
-        "masks": min(sum(word.isupper() for word in said), 3),
-        "only names": float(len(plain(said)) <= 4 and any(word.isupper() for word in said)),
-        "code": min(sum(character in CODE for character in seen.message.text[:200]), 4),
+        "masks": min(masks, 3),
+        "only names": float(len(bare) <= 4 and masks > 0),
+        "code": min(len(CODE.findall(seen.message.text, 0, 200)), 4),
     }

@@ -31,6 +31,11 @@ def test_the_weights_stay_under_three_megabytes() -> None:
     assert WEIGHTS.stat().st_size < 3_000_000
 
 
+def test_no_feature_is_far_from_where_it_is_looked_for() -> None:
+    model = shipped()
+    assert all(abs((key * len(model.keys) >> 32) - row) < model.astray for row, key in enumerate(model.keys))
+
+
 def test_the_model_knows_every_intent() -> None:
     assert set(shipped().labels) == {str(intent) for intent in Intent.__members__.values()}
 
