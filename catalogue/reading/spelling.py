@@ -54,7 +54,7 @@ class Speller:
                 self._known.clear()
             self._known[key] = self._word(*key)
         said = self._known[key]
-        return token if said == token.text else replace(token, text=said)
+        return token if said == token.text else token._replace(text=said)
 
     def _word(self, word: str, languages: tuple[Language, ...]) -> str:
         if self._held(word) or known(word, languages[0]):
