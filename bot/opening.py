@@ -48,6 +48,9 @@ def own_key(settings: Settings, database: Database) -> bytes:
     return data_key(secret, sqlite=database.is_sqlite, makes=not used)
 
 
+SILENCE = 15.0  # seconds without a word from PostgreSQL, after which those who serve people leave it
+
+
 def open_database(settings: Settings, url: str | None = None) -> Database:
     """The database at the newest schema."""
     database = Database(url or settings.database_url)

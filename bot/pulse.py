@@ -1,5 +1,6 @@
 """How this process fares: what is asked of it by those who would start it again, or send it no more traffic."""
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
@@ -13,6 +14,7 @@ from enrolment.store import vitals
 from enrolment.store.vitals import Vitals
 
 FRESH = 1.0  # seconds a look at the database serves
+SOON = 3.0  # seconds a look may take: a database that says nothing is away
 STALE, WEDGED = 90.0, 300.0  # seconds since the last poll: no longer ready, no longer alive
 
 
@@ -28,17 +30,25 @@ class Pulse:
         self._polls = polls
         self._begun = begun
         self._seen: Vitals | None = None
+        self._looking: asyncio.Task[Vitals | None] | None = None
         self._looked = float("-inf")
 
     async def vitals(self) -> Vitals | None:
         """What stands in the database; None while it is away."""
         if time.monotonic() - self._looked > FRESH:
-            try:
-                self._seen = await self._in_thread(self._look)
-            except SQLAlchemyError:
-                self._seen = None
+            if self._looking is None or self._looking.done():  # never two at once: a silent database would have all our threads
+                self._looking = asyncio.create_task(self._looked_at())
+            done, _ = await asyncio.wait({self._looking}, timeout=SOON)
+            self._seen = self._looking.result() if done else None
             self._looked = time.monotonic()
         return self._seen
+
+    async def _looked_at(self) -> Vitals | None:
+        try:
+            found: Vitals = await self._in_thread(self._look)
+        except SQLAlchemyError:
+            return None
+        return found
 
     @property
     def poll_age(self) -> float | None:

@@ -31,6 +31,7 @@ from handlers import registry
 
 os.environ.setdefault("PTB_TIMEDELTA", "1")  # python-telegram-bot's own switch: retry_after as a timedelta, without a warning
 GRACE = 20.0
+SILENT = (3.0, 6.0)  # seconds after which what is still not kept is felt as an outage; the second time people are told
 THREADS = 8
 log = structlog.get_logger(__name__)
 
@@ -101,13 +102,18 @@ class Service:
         self._open_site: asyncio.Task[None] | None = None
 
     async def receive(self, updates: Sequence[RawUpdate]) -> None:
-        """Keep them; where the database is away, their people are told once, and the fault rises."""
+        """Keep them; where the database is away, or says nothing, their people are told once, and the fault rises."""
+        later = asyncio.get_running_loop().call_later
+        silences = [later(seconds, self.outage.felt, updates) for seconds in SILENT]
         try:
             await self.intake.receive(updates)
         except SQLAlchemyError:
             self.tally.errors["database"] += 1
             self.outage.felt(updates)
             raise
+        finally:
+            for silence in silences:
+                silence.cancel()
         self.outage.over()
 
     async def hooked(self, updates: Sequence[RawUpdate]) -> None:

@@ -11,11 +11,12 @@ from bot.commands.trouble import Refused
 from bot.handling import App
 from bot.house import House, build
 from bot.logs import set_up_logs
-from bot.opening import open_database
+from bot.opening import SILENCE, open_database
 from bot.profile import publish
 from bot.service import Service, Site, Way
 from bot.settings import Settings, read_settings
 from bot.stocking import stock
+from bot.supervisor import Supervisor
 
 POOL = 128
 
@@ -29,6 +30,7 @@ def run(*, sample: bool) -> None:
     token = settings.token.get_secret_value()
     set_up_logs(settings.log_level, secrets=tuple(secret.get_secret_value() for secret in _secrets(settings)))
     database = open_database(settings)
+    database.limit_silence(SILENCE)
     try:
         stock(database, None, sample=sample, setting=settings.catalogue)
         house = build(settings, database)
@@ -67,7 +69,12 @@ async def _run(house: House, token: str) -> None:
         name = house.desk.current().catalogue.programme.name
         await publish(application.bot, {"fr": name.fr, "en": name.en})
 
-    await service.run(stop, publish=courtesy, site=site)
+    supervised = asyncio.create_task(Supervisor(lambda: service.pulse.wedged).run(stop))
+    try:
+        await service.run(stop, publish=courtesy, site=site)
+    finally:
+        stop.set()
+        await supervised
 
 
 def _site(house: House, service: Service) -> Site | None:

@@ -6,7 +6,7 @@ import signal
 from bot.commands.trouble import Refused
 from bot.house import House, build
 from bot.logs import set_up_logs
-from bot.opening import open_database
+from bot.opening import SILENCE, open_database
 from bot.pages.gate import routes as pages
 from bot.settings import read_settings
 from bot.stocking import stock
@@ -22,6 +22,7 @@ def serve() -> None:
         raise Refused("INSCRIA_LISTEN is none: give host:port to serve the pages")
     set_up_logs(settings.log_level, secrets=(settings.data_key.get_secret_value() if settings.data_key else "",))
     database = open_database(settings)
+    database.limit_silence(SILENCE)
     try:
         stock(database, None, sample=False, setting=settings.catalogue)
         asyncio.run(_serve(build(settings, database)))

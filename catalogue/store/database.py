@@ -55,7 +55,10 @@ class Database:
     def __init__(self, url: str, *, pool_size: int = 8, prepares: bool = True) -> None:
         """``prepares`` false leaves a SQLite file exactly as it is (for a database opened to be read)."""
         self.url = normal_url(url)
+        self._patience = 0.0
         self.engine = _open(self.url, pool_size, prepares=prepares)
+        if not self.is_sqlite:
+            event.listen(self.engine, "do_connect", self._connect)
         self._writer = self.engine.execution_options(writes=True)
         self._turn: AbstractContextManager[Any] = nullcontext() if self.is_shared else threading.RLock()
 
@@ -67,6 +70,19 @@ class Database:
     def is_shared(self) -> bool:
         """Whether other connections, and processes, see the same: not so in memory."""
         return not isinstance(self.engine.pool, StaticPool)
+
+    def limit_silence(self, seconds: float) -> None:
+        """From now on a server that says nothing for so long is left; not before, for a migration may take its time."""
+        if not self.is_sqlite:
+            self._patience = seconds
+            self.engine.dispose()  # what is open was opened to wait for ever
+
+    def _connect(self, dialect: Dialect, record: object, given: list[Any], named: dict[str, Any]) -> Any:  # noqa: ARG002  (SQLAlchemy's signature)
+        from catalogue.store.patience import Patient  # noqa: PLC0415  (loads PostgreSQL's driver, which SQLite does without)
+
+        connection = Patient.connect(*given, **named)
+        connection.patience = self._patience
+        return connection
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

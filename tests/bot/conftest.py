@@ -2,11 +2,12 @@
 
 import shutil
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from support.commanding import offer_file, run  # noqa: F401  (fixtures of this folder's tests)
+from support.processes import program  # noqa: F401  (the same)
 
 from bot.double import BotApi
 from bot.house import House, build
@@ -41,8 +42,26 @@ def reader() -> Reader:
     return Reader(sample_catalogue(date(2027, 1, 5)))
 
 
+class Hands:
+    """The time of the house, which stands still until it is put forward or back."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2027, 1, 5, 15, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def turn(self, **span: float) -> None:
+        self.now += timedelta(**span)
+
+
 @pytest.fixture
-def house(stocked: Path, tmp_path: Path, reader: Reader, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+def hands() -> Hands:
+    return Hands()
+
+
+@pytest.fixture
+def house(stocked: Path, tmp_path: Path, reader: Reader, hands: Hands, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
     monkeypatch.setattr("bot.house.Reader", lambda _: reader)
     shutil.copy(stocked, tmp_path / "bot.db")
     database = Database(f"sqlite:///{tmp_path / 'bot.db'}")
@@ -52,7 +71,7 @@ def house(stocked: Path, tmp_path: Path, reader: Reader, monkeypatch: pytest.Mon
         key=KEY,
         admins=frozenset({ADMIN}),
         bot_name="InscrIA_bot",
-        clock=lambda: datetime(2027, 1, 5, 15, tzinfo=UTC),
+        clock=hands,
     )
     database.close()
 

@@ -6,106 +6,21 @@ import random
 import re
 import signal
 import socket
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from support.processes import KEY, PATIENCE, Program, answered, step, until
 from support.running import FORM
 
 from bot.double import BotApi, CannotDo, Person
-from bot.double.front import serving
-from catalogue.store.database import Database
-from enrolment.store.sql import run, table
 
 pytestmark = pytest.mark.slow
-KEY = "ab" * 32
-PATIENCE = 60.0
 KILLS = int(os.environ.get("CHAOS_KILLS", "20"))  # `make chaos` asks for more
 CROWD = 12  # people who talk at the same time
 REFERENCE = re.compile(r"\b[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}\b")
-
-
-@dataclass
-class Program:
-    """`inscria run` on a folder of its own, to be started, told to stop, killed and started again."""
-
-    api: BotApi
-    url: str
-    folder: Path
-    process: subprocess.Popen[bytes] | None = None
-    listen: str = "none"
-
-    def start(self, token: str = "") -> None:
-        settings = {
-            "INSCRIA_API_URL": self.url,
-            "INSCRIA_TOKEN": token or self.api.token,
-            "INSCRIA_DATABASE_URL": f"sqlite:///{self.folder / 'run.db'}",
-            "INSCRIA_DATA_KEY": KEY,
-            "INSCRIA_LISTEN": self.listen,
-        }
-        command = [sys.executable, "-m", "bot", "run", "--sample"]
-        with (self.folder / "log.jsonl").open("ab") as log:
-            self.process = subprocess.Popen(command, env={**os.environ, **settings}, stderr=log)
-
-    def doctor(self) -> int:
-        """The exit code of `inscria doctor` on the same database."""
-        command = [sys.executable, "-m", "bot", "doctor"]
-        settings = {"INSCRIA_DATABASE_URL": f"sqlite:///{self.folder / 'run.db'}", "INSCRIA_DATA_KEY": KEY}
-        return subprocess.run(command, env={**os.environ, **settings}, check=False, capture_output=True).returncode
-
-    def send(self, name: signal.Signals) -> int:
-        assert self.process is not None
-        self.process.send_signal(name)
-        return self.process.wait(PATIENCE)
-
-    def rows(self, name: str) -> list[dict[str, object]]:
-        database = Database(f"sqlite:///{self.folder / 'run.db'}")
-        with database.reading() as session:
-            found = [dict(row) for row in run(session, select(table(name))).mappings()]
-        database.close()
-        return found
-
-    @property
-    def log(self) -> str:
-        return (self.folder / "log.jsonl").read_text(encoding="utf-8")
-
-
-@pytest.fixture
-async def program(tmp_path: Path) -> AsyncIterator[Program]:
-    api = BotApi()
-    async with serving(api, port=0) as url:
-        made = Program(api, url, tmp_path)
-        yield made
-        if made.process is not None and made.process.poll() is None:
-            made.process.kill()
-            made.process.wait()
-
-
-async def until(reached: Callable[[], bool]) -> None:
-    async with asyncio.timeout(PATIENCE):
-        while not reached():
-            await asyncio.sleep(0.02)
-
-
-async def answered(person: Person, act: Callable[[], object]) -> None:
-    """Do it, and wait for something new or edited to be shown."""
-    news = asyncio.Event()
-    person.chat.heard.append(lambda event, message: news.set() if event in ("sent", "edited") and message.by_bot else None)
-    act()
-    async with asyncio.timeout(PATIENCE):
-        await news.wait()
-
-
-def step(person: Person, what: str) -> Callable[[], object]:
-    if not what.startswith("["):
-        return lambda: person.say(what)
-    return lambda: person.press(person.labels()[int(what.strip("[]"))])
 
 
 async def test_the_program_serves_and_stops_when_told_with_nothing_held_back(program: Program) -> None:

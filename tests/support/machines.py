@@ -53,6 +53,12 @@ class Postgres:
         return str(self._server.get_uri(database="inscria"))
 
     @property
+    def socket(self) -> str:
+        """The path of its Unix socket."""
+        folder = str(self._server.get_uri()).partition("host=")[2]
+        return f"{folder}/.s.PGSQL.5432"
+
+    @property
     def pid(self) -> int:
         """Its first process."""
         return int(self._server.get_pid())
@@ -111,11 +117,12 @@ class Replica:
     log: Path
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
+    words: tuple[str, ...] = ("run",)
 
     def start(self) -> None:
         given = {**self.settings, "INSCRIA_LISTEN": f"127.0.0.1:{self.port}"}
         with self.log.open("ab") as log:
-            self.process = subprocess.Popen([sys.executable, "-m", "bot", "run"], env={**os.environ, **given}, stderr=log)
+            self.process = subprocess.Popen([sys.executable, "-m", "bot", *self.words], env={**os.environ, **given}, stderr=log)
 
     def send(self, name: signal.Signals, patience: float = 60) -> int:
         assert self.process is not None
