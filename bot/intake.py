@@ -12,6 +12,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from bot.arrivals import SENDERS, RawUpdate, incoming
 from bot.dispatch import Dispatch
@@ -24,7 +26,9 @@ from enrolment.vault import Vault
 MOST_TRIES = 5
 LOOK_AROUND = 1.0  # seconds between two looks at what other processes left
 AT_ONCE = 128  # most of them wait for Telegram; the threads bound what is computed at once
-FIRST_WAIT = timedelta(seconds=0.2)
+FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=0.2), timedelta(seconds=30)
+PASSING = (OperationalError, InterfaceError, PoolTimeout)  # the database's trouble (away, its disk full), no fault of the update
+KEPT = timedelta(days=1)  # so long is an update tried again through such trouble: as long as Telegram would have kept it
 CROWD = 15  # so many of one person's waiting at once is a flood
 PACE = 0.5  # seconds between two of a flood
 log = structlog.get_logger(__name__)
@@ -171,13 +175,18 @@ class Intake:
     async def _failed(self, claimed: Claimed, fault: Exception) -> None:
         """Tried again a little later; after so many tries set aside, so that it does not block its chat."""
         reference = secrets.token_hex(3)
-        last = claimed.attempts >= MOST_TRIES or isinstance(fault, Hopeless)
+        last = self._is_last(claimed, fault)
         log.error("update_failed", reference=reference, attempts=claimed.attempts, set_aside=last, exc_info=fault)
         self._tally.outcomes["set_aside" if last else "failed"] += 1
         self._tally.errors[type(fault).__name__] += 1
-        self._returned.append(Returned(claimed.update_id, None if last else FIRST_WAIT * 2 ** (claimed.attempts - 1)))
+        self._returned.append(Returned(claimed.update_id, None if last else _wait(claimed.attempts)))
         if last:
             await self._gave_up(claimed, reference)
+
+    def _is_last(self, claimed: Claimed, fault: Exception) -> bool:
+        if isinstance(fault, PASSING):
+            return self._clock() - claimed.received_at > KEPT
+        return claimed.attempts >= MOST_TRIES or isinstance(fault, Hopeless)
 
     async def _until_woken(self, stop: asyncio.Event) -> None:
         waits = [asyncio.create_task(self._wake.wait()), asyncio.create_task(stop.wait())]
@@ -189,3 +198,9 @@ class Intake:
 
     async def _in_thread(self, work: Callable[..., Any], *given: Any) -> Any:
         return await asyncio.get_running_loop().run_in_executor(self._threads, work, *given)
+
+
+def _wait(attempts: int) -> timedelta:
+    """Twice as long after each try, up to a bound."""
+    doubled: timedelta = FIRST_WAIT * 2 ** min(attempts - 1, 10)
+    return min(doubled, LONGEST_WAIT)

@@ -13,6 +13,7 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.house import House
+from bot.intake import PASSING
 from bot.polling import rest
 from bot.tally import Tally
 from catalogue.answers.values import Reply
@@ -88,10 +89,16 @@ class Outgoing:
             async with asyncio.timeout(PATIENCE):
                 await self._send(letter)
         except TimeoutError:
-            await self._in_thread(self._later, letter)
-        except Exception:
+            await self._again(letter, counts=False)
+        except Exception as fault:
             self._tally.errors["outbox"] += 1
-            log.exception("letter_failed", kind=letter.message.kind)  # its claim ends by itself
+            log.exception("letter_failed", kind=letter.message.kind)
+            await self._again(letter, counts=not isinstance(fault, (*PASSING, OSError)))
+
+    async def _again(self, letter: Letter, *, counts: bool) -> None:
+        """Later. ``counts``: whether the letter itself is at fault, and is given up after so many tries."""
+        with contextlib.suppress(SQLAlchemyError):  # its claim ends by itself
+            await self._in_thread(self._later, letter, counts)
 
     async def _finish(self) -> None:
         """At the stop: what is leaving may leave, the rest is given back."""
@@ -115,9 +122,8 @@ class Outgoing:
         if room <= 0:
             return []
         with house.database.reading() as session:
-            due = outbox.next_due(session)
-        if due is None or due > house.clock():
-            return []
+            if not outbox.any_due(session, house.clock()):
+                return []
         with one_unit(house.database, house.vault, house.desk.latest().catalogue, house.rules, now=house.clock()) as unit:
             claimed = outbox.claim_due(unit.session, house.holder, unit.now, limit=room, hold=HOLD)
             return [letter for message in claimed if (letter := self._worded(unit, message))]
@@ -152,7 +158,7 @@ class Outgoing:
             await self._in_thread(self._unreachable, letter)
         except TelegramError as fault:
             log.warning("promise_refused", fault=type(fault).__name__, kind=letter.message.kind)
-            await self._in_thread(self._later, letter)
+            await self._again(letter, counts=True)
         else:
             self._tally.outcomes["promise_sent"] += 1
             await self._in_thread(self._sent, letter)
@@ -166,10 +172,10 @@ class Outgoing:
             outbox.unreachable(session, letter.message.person_id, self._house.clock())
             stored_people.unreachable(session, letter.message.person_id)
 
-    def _later(self, letter: Letter) -> None:
+    def _later(self, letter: Letter, counts: bool) -> None:
         now, tries = self._house.clock(), letter.message.attempts
         with self._house.database.writing() as session:
-            if tries >= MOST_TRIES:
+            if counts and tries >= MOST_TRIES:
                 outbox.give_up(session, letter.message.id, now)
             else:
-                outbox.failed(session, letter.message.id, now + timedelta(seconds=min(2.0**tries, 600)))
+                outbox.failed(session, letter.message.id, now + timedelta(seconds=min(2.0 ** min(tries, 10), 600)))

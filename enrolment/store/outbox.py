@@ -13,20 +13,24 @@ from enrolment.store.sql import changed, every, insert_new, one, run, table
 
 OUTBOX = table("outbox")
 DUE, SENT, GIVEN_UP = "due", "sent", "given_up"
+LONGEST_WAIT = timedelta(minutes=20)  # a claim, or a wait to try again, that ends later was made before the clock was set back
 
 _older = OUTBOX.alias("older")
 _now: Any = bindparam("now")
 _earlier = or_(_older.c.not_before < OUTBOX.c.not_before, and_(_older.c.not_before == OUTBOX.c.not_before, _older.c.id < OUTBOX.c.id))
 _overtakes = exists().where(_older.c.person_id == OUTBOX.c.person_id, _older.c.state == DUE, _earlier)
-_free = or_(OUTBOX.c.claimed_until.is_(None), OUTBOX.c.claimed_until <= _now)
-_rested = or_(OUTBOX.c.retry_at.is_(None), OUTBOX.c.retry_at <= _now)
+_absurd: Any = bindparam("absurd")
+_free = or_(OUTBOX.c.claimed_until.is_(None), OUTBOX.c.claimed_until <= _now, OUTBOX.c.claimed_until > _absurd)
+_rested = or_(OUTBOX.c.retry_at.is_(None), OUTBOX.c.retry_at <= _now, OUTBOX.c.retry_at > _absurd)
+_may_leave = and_(OUTBOX.c.state == DUE, OUTBOX.c.not_before <= _now, _free, _rested, ~_overtakes)
 _NEXT = Ready(
     select(OUTBOX.c.id)
-    .where(OUTBOX.c.state == DUE, OUTBOX.c.not_before <= _now, _free, _rested, ~_overtakes)
+    .where(_may_leave)
     .order_by(OUTBOX.c.not_before, OUTBOX.c.id)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
 )
+_ANY = Ready(select(OUTBOX.c.id).where(_may_leave).limit(1))
 _these = OUTBOX.c.id.in_(bindparam("ids", expanding=True))
 _CLAIM = update(OUTBOX).where(_these).values(attempts=OUTBOX.c.attempts + 1)
 _CLAIMED = select(OUTBOX).where(_these).order_by(OUTBOX.c.not_before, OUTBOX.c.id)
@@ -83,7 +87,7 @@ def claim_due(
 
     A person's messages keep the order in which they may leave: only her first unsent one goes, however often it has to be tried again.
     """
-    ids = [row["id"] for row in _NEXT.every(session, now=now, most=limit)]
+    ids = [row["id"] for row in _NEXT.every(session, now=now, absurd=now + LONGEST_WAIT, most=limit)]
     if not ids:
         return ()
     run(session, _CLAIM, ids=ids, claimed_by=holder, claimed_until=now + hold)
@@ -138,10 +142,9 @@ def backlog(session: Session, now: datetime) -> tuple[int, datetime | None]:
     return (int(row["count"]), row["since"]) if row else (0, None)
 
 
-def next_due(session: Session) -> datetime | None:
-    """When the next one may leave."""
-    row = one(session, select(OUTBOX.c.not_before, OUTBOX.c.retry_at).where(OUTBOX.c.state == DUE).order_by(OUTBOX.c.not_before).limit(1))
-    return max(filter(None, [row["not_before"], row["retry_at"]])) if row else None
+def any_due(session: Session, now: datetime) -> bool:
+    """Whether there is anything to claim, without a transaction that writes."""
+    return _ANY.value(session, now=now, absurd=now + LONGEST_WAIT) is not None
 
 
 def _done(session: Session, which: Ready, state: str, now: datetime, **of: Any) -> int:

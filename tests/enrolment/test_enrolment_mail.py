@@ -165,6 +165,38 @@ def test_a_message_for_later_holds_back_nothing_due_now(world: World) -> None:
         assert outbox.unsent(unit.session) == 2
 
 
+def test_one_that_waits_to_be_tried_again_holds_back_nobody_else_s(world: World) -> None:
+    promised(world, world.person(1), "first")
+    assert claimed(world) == ["first"]
+    with world.unit() as unit:
+        outbox.failed(unit.session, ids(world)["first"], world.now + timedelta(minutes=10))
+        assert not outbox.any_due(unit.session, world.now)
+    promised(world, world.person(2), "second")
+    with world.unit() as unit:
+        assert outbox.any_due(unit.session, world.now)
+    assert claimed(world) == ["second"]
+
+
+def test_a_clock_set_back_holds_back_no_message_for_hours(world: World) -> None:
+    ann, bob = world.person(1), world.person(2)
+    promised(world, ann, "claimed by one that died")
+    promised(world, bob, "failed")
+    world.wait(hours=3)
+    assert len(claimed(world)) == 2
+    with world.unit() as unit:
+        outbox.failed(unit.session, ids(world)["failed"], world.now + timedelta(minutes=10))
+    world.wait(hours=-3)
+    assert claimed(world, "b") == ["claimed by one that died", "failed"]
+
+
+def test_a_daily_task_is_done_though_the_clock_was_a_month_ahead(world: World) -> None:
+    day = timedelta(days=1)
+    with world.unit() as unit:
+        assert leases.due(unit.session, "purge", "a", world.now + timedelta(days=30), day)
+        assert leases.due(unit.session, "purge", "a", world.now, day)
+        assert not leases.due(unit.session, "purge", "a", world.now, day)
+
+
 def test_a_sender_that_died_leaves_its_messages_to_another(world: World) -> None:
     promised(world, world.person(1), "hello")
     assert claimed(world, "a") == ["hello"]
@@ -178,7 +210,7 @@ def test_nothing_is_retried_for_someone_out_of_reach(world: World) -> None:
     promised(world, ann, "again")
     with world.unit() as unit:
         assert outbox.unreachable(unit.session, ann, world.now) == 2
-        assert outbox.next_due(unit.session) is None
+        assert not outbox.any_due(unit.session, world.now)
     assert claimed(world) == []
 
 
