@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PO := $(wildcard catalogue/words/locales/*/LC_MESSAGES/inscria.po)
 MO := $(PO:.po=.mo)
+TABLES := catalogue/tables.json
 WORKERS ?= auto
 PYTEST := $(BIN)/python -m pytest
 
@@ -31,9 +32,12 @@ $(VENV)/.ready-dev: $(VENV)/.ready
 %.mo: %.po | $(VENV)/.ready
 	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
 
-setup: $(VENV)/.ready $(MO)
+$(TABLES): $(wildcard catalogue/*/data/*.yaml) catalogue/reading/tables.py | $(VENV)/.ready
+	@$(BIN)/python -m catalogue.reading.tables
 
-setup-dev: $(VENV)/.ready-dev $(MO)
+setup: $(VENV)/.ready $(MO) $(TABLES)
+
+setup-dev: $(VENV)/.ready-dev $(MO) $(TABLES)
 
 chat: setup ## talk to the bot in the terminal: no token, no server
 	@echo "Opening InscrIA in the terminal (control-D leaves)."

@@ -1,5 +1,6 @@
-"""Build hook: compiles the message catalogues (.po to .mo) when the package is built or installed."""
+"""Build hook: compiles the message catalogues (.po to .mo) and the tables of words when the package is built or installed."""
 
+import runpy
 from pathlib import Path
 from typing import Any
 
@@ -26,3 +27,4 @@ class MessagesHook(BuildHookInterface[Any]):
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002  (hatchling's signature)
         compile_messages(Path(self.root) / "catalogue" / "words" / "locales")
+        runpy.run_path(str(Path(self.root) / "catalogue" / "reading" / "tables.py"))["keep"]()

@@ -4,14 +4,13 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
+from functools import cached_property
 from math import log
-from pathlib import Path
-
-import yaml
 
 from catalogue.offer.model import Catalogue, Course
+from catalogue.reading.tables import table
 
-LISTS: dict[str, str] = yaml.safe_load((Path(__file__).parent / "data" / "words.yaml").read_text(encoding="utf-8"))
+LISTS: dict[str, str] = table("words", "answers")
 LINKS, SMALL, WISHES, FACTS = (frozenset(LISTS[name].split()) for name in ("links", "small", "wishes", "facts"))
 ENDINGS = (
     "ements",
@@ -40,8 +39,8 @@ _WORD = re.compile(r"[a-z0-9]+(?:\.[0-9]+)?")
 def fold(text: str) -> str:
     """Lower case, no accents, apostrophes and hyphens as spaces: the form cues are looked for in."""
     plain = unicodedata.normalize("NFKD", text.replace("’", " ").replace("'", " ").replace("œ", "oe").casefold())
-    spaced = "".join(" " if ch in "-‑" else ch for ch in plain if not unicodedata.combining(ch))
-    return " ".join(spaced.split())
+    bare = plain if plain.isascii() else "".join(ch for ch in plain if not unicodedata.combining(ch))
+    return " ".join(bare.replace("-", " ").replace("‑", " ").split())
 
 
 def tokens(text: str) -> list[str]:
@@ -50,9 +49,10 @@ def tokens(text: str) -> list[str]:
 
 def stem(word: str) -> str:
     """A crude stem, the same for the plural, the feminine and a few common endings in both languages."""
-    for ending in ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word.removesuffix(ending)
+    if word.endswith(ENDINGS):
+        for ending in ENDINGS:
+            if word.endswith(ending) and len(word) - len(ending) >= 4:
+                return word.removesuffix(ending)
     return word
 
 
@@ -62,25 +62,44 @@ def stems(text: str) -> frozenset[str]:
 
 
 class Vocabulary:
-    """The words each course of a catalogue is spoken of with, and how rare they are."""
+    """The words each course of a catalogue is spoken of with, and how rare they are; each table is made when it is first asked for."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self.names = {course.code: _stems_of(course.title.fr, course.title.en, *course.aliases.all()) for course in catalogue.courses}
-        self.topics = {course.code: _topic_stems(catalogue, course) for course in catalogue.courses}
-        self.texts = {course.code: _stems_of(*_texts(course)) for course in catalogue.courses}
-        self.rarity = _rarity(self.names, self.topics, self.texts)
-        self._topics = [
-            (topic.code, words)
-            for topic in catalogue.topics
-            for name in (topic.name.fr, topic.name.en, *topic.aliases.all())
-            if (words := stems(name))
-        ]
-        self._called = [
-            (course.code, words)
-            for course in catalogue.courses
-            for name in (course.title.fr, course.title.en, *course.aliases.all())
-            if (words := stems(name))
-        ]
+        self._catalogue = catalogue
+
+    @cached_property
+    def _called(self) -> list[tuple[str, frozenset[str]]]:
+        """The words of each name of a course, by its code."""
+        named = [(course.code, (course.title.fr, course.title.en, *course.aliases.all())) for course in self._catalogue.courses]
+        return [(code, words) for code, names in named for name in names if (words := stems(name))]
+
+    @cached_property
+    def names(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {course.code: set() for course in self._catalogue.courses}
+        for code, words in self._called:
+            found[code] |= words
+        return {code: frozenset(words) for code, words in found.items()}
+
+    @cached_property
+    def _topics(self) -> list[tuple[str, frozenset[str]]]:
+        """The words of each name of a topic, by its code."""
+        named = [(topic.code, (topic.name.fr, topic.name.en, *topic.aliases.all())) for topic in self._catalogue.topics]
+        return [(code, words) for code, names in named for name in names if (words := stems(name))]
+
+    @cached_property
+    def topics(self) -> dict[str, frozenset[str]]:
+        """The words of the topics of each course."""
+        words = {topic.code.casefold(): self.topic_stems(topic.code) for topic in self._catalogue.topics}
+        found = {course.code: [words.get(code.casefold(), ()) for code in course.topics] for course in self._catalogue.courses}
+        return {code: frozenset[str]().union(*each) for code, each in found.items()}
+
+    @cached_property
+    def texts(self) -> dict[str, frozenset[str]]:
+        return {course.code: frozenset().union(*map(stems, _texts(course))) for course in self._catalogue.courses}
+
+    @cached_property
+    def rarity(self) -> dict[str, float]:
+        return _rarity(self.names, self.topics, self.texts)
 
     def named(self, words: frozenset[str]) -> tuple[str, ...]:
         """The courses one of whose names stands whole in the words; of several, those of the longest name."""
@@ -119,18 +138,9 @@ class Vocabulary:
         return 1.5 if word in self.topics[code] else float(word in self.texts[code])
 
 
-def _stems_of(*texts: str) -> frozenset[str]:
-    return frozenset().union(*(stems(text) for text in texts))
-
-
 def _texts(course: Course) -> list[str]:
     found = (course.summary, course.funding, course.prerequisites)
     return [words for text in found if text for words in (text.fr, text.en)]
-
-
-def _topic_stems(catalogue: Catalogue, course: Course) -> frozenset[str]:
-    found = [topic for code in course.topics if (topic := catalogue.topic(code))]
-    return _stems_of(*(words for topic in found for words in (topic.name.fr, topic.name.en, *topic.aliases.all())))
 
 
 def _rarity(*kinds: dict[str, frozenset[str]]) -> dict[str, float]:

@@ -121,7 +121,7 @@ def _rest(seen: Evidence) -> list[str]:
 
 
 def _meant(seen: Evidence) -> set[str]:
-    return {concept for place in concepts().of(seen.said) for concept in place}
+    return {concept for place in concepts(seen.said) for concept in place}
 
 
 def _scoped(seen: Evidence, ranked: Ranked) -> Ranked:

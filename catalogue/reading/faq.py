@@ -90,7 +90,7 @@ def terms(said: Words) -> dict[str, set[str]]:
     for word in said:
         if len(word) > 1:
             found.setdefault(word[:STEM], set()).add(word)
-    for place in concepts().of(said):
+    for place in concepts(said):
         for concept in place:
             found.setdefault(f"={concept}", set())
     return found

@@ -16,6 +16,7 @@ MASKS = {
     "period": "D", "price": "M", "hours": "U", "count": "N", "email": "E",
 }  # fmt: skip
 DIGITS = re.compile(r"\d+")
+PARTS = re.compile(r"[\w$%*+]+")
 PIECES = range(2, 6)
 LONGEST = 40  # letters of a word: no stem is longer
 LIFE = "life "  # opens the name of a field of everyday life
@@ -79,14 +80,14 @@ class Concepts:
     def __init__(self, bundles: dict[str, list[str]]) -> None:
         self._whole: dict[Words, set[str]] = {}
         self._stems: dict[Words, dict[str, set[str]]] = {}
+        self._longest: dict[str, int] = {}  # first word to the length of the longest turn of phrase it opens
         for concept, forms in bundles.items():
             for form in forms:
-                self._add(concept, tuple(re.sub(r"[^\w$%*+]+", " ", fold(str(form))).split()))
-        self._longest: dict[str, int] = {}  # first word to the length of the longest turn of phrase it opens
-        for opened in (*self._whole, *((*head, "") for head in self._stems if head)):
-            self._longest[opened[0]] = max(self._longest.get(opened[0], 1), len(opened))
+                self._add(concept, tuple(PARTS.findall(fold(form))))
 
     def _add(self, concept: str, form: Words) -> None:
+        if len(form) > 1:
+            self._longest[form[0]] = max(self._longest.get(form[0], 1), len(form))
         if form and form[-1].endswith("*"):
             self._stems.setdefault(form[:-1], {}).setdefault(form[-1][:-1], set()).add(concept)
         elif form:
@@ -112,11 +113,6 @@ class Concepts:
 
 
 @cache
-def concepts() -> Concepts:
-    return Concepts(table("concepts"))
-
-
-@cache
 def notions() -> Concepts:
     """The concepts and the fields of everyday life, as one table."""
     return Concepts(table("concepts") | {f"{LIFE}{field}": words for field, words in table("everyday").items()})
@@ -124,8 +120,13 @@ def notions() -> Concepts:
 
 @lru_cache(maxsize=16)
 def _noted(said: Words) -> list[Words]:
-    """The notions of each word: asked for twice of a message, by the intent and by the scope."""
+    """The notions of each word: asked for several times of a message, by the intent, the FAQ and the scope."""
     return notions().of(said)
+
+
+def concepts(said: Words) -> list[Words]:
+    """For each word, the concepts of the turns of phrase it belongs to; no field of everyday life."""
+    return [tuple(notion for notion in place if not notion.startswith(LIFE)) for place in _noted(said)]
 
 
 def lives(said: Words) -> int:

@@ -13,7 +13,7 @@ from functools import lru_cache, partial
 from itertools import chain
 from math import exp, isqrt, log, sqrt
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 from zlib import crc32
 
 from catalogue.reading.features import Words, meanings, pieces, runs
@@ -67,13 +67,13 @@ class Model:
         return cls(**about, keys=keys, rarity=rarity, scale=scale, weights=weights)
 
     def write(self, path: Path = WEIGHTS) -> None:
-        """The same bytes for the same model."""
+        """The same bytes for the same model, as they are: unpacking them would take a start longer than all the rest of the model."""
         about = {"labels": self.labels, "bias": self.bias, "sharpness": self.sharpness, "digest": self.digest}
         parts = {"about.json": json.dumps(about).encode(), "keys": self.keys.tobytes(), "weights": self.weights}
         parts |= {"rarity": self.rarity.tobytes(), "scale": self.scale.tobytes()}
-        with ZipFile(path, "w", ZIP_DEFLATED, compresslevel=9) as file:
+        with ZipFile(path, "w") as file:
             for name, content in parts.items():
-                file.writestr(ZipInfo(name), content, ZIP_DEFLATED, 9)
+                file.writestr(ZipInfo(name), content)
 
     def scores(self, said: Words, asks: bool) -> list[float]:
         """One score a label, before calibration."""

@@ -49,7 +49,7 @@ class Message:
 
 def fold(text: str) -> str:
     """Lower case, accents off, one shape of apostrophe."""
-    return "".join(map(_character, text))
+    return text.lower().replace("`", "'") if text.isascii() else "".join(map(_character, text))
 
 
 @lru_cache(maxsize=4096)

@@ -8,14 +8,12 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from catalogue.offer.model import Language
 from catalogue.reading.entities import Places, entities
 from catalogue.reading.features import MASKS, Words, words
 from catalogue.reading.masks import ranges
 from catalogue.reading.normalise import Message, normalise
-from catalogue.reading.tables import DATA, LOADER
+from catalogue.reading.tables import DATA, parsed
 
 FOLDER = Path(__file__).parent / "phrases"
 SLOT = re.compile(r"\{(\w+)\}")
@@ -37,7 +35,7 @@ def load(folder: Path = FOLDER) -> tuple[Phrase, ...]:
     """Every phrase of the folder's files, by file name; a new file is picked up by itself."""
     found: list[Phrase] = []
     for path in sorted(folder.glob("*.yaml")):
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506  (a safe loader)
+        content = parsed(path.read_bytes())
         languages: tuple[Language, ...] = ("fr", "en")
         for language in languages:
             for intent, texts in (content.get(language) or {}).items():
