@@ -10,8 +10,9 @@ from sqlmodel import Session
 from catalogue.store import offer
 from catalogue.store.database import Database
 from enrolment import audit
+from enrolment.registration.document import opened
 from enrolment.registration.erasure import erase
-from enrolment.registration.people import look_ups, opened
+from enrolment.registration.people import look_ups
 from enrolment.registration.states import Role
 from enrolment.registration.unit import Rules, Unit
 from enrolment.registration.values import Actor

@@ -6,7 +6,7 @@ from starlette.responses import Response
 
 from bot.pages.visit import Visit
 from enrolment.overview import signing
-from enrolment.registration.people import spoken
+from enrolment.registration.document import spoken
 
 LOCAL = re.compile(r"/(?:[\w-][\w/-]*(?:\?[\w=&.:~%+-]*)?)?")  # an address of ours, nowhere else
 

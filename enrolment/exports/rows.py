@@ -10,8 +10,8 @@ from catalogue.offer.model import Catalogue
 from catalogue.store.database import Database
 from enrolment.exports.columns import Cell, Column, Line
 from enrolment.registration import moments
+from enrolment.registration.document import ABOUT
 from enrolment.registration.groups import ABOUT_GROUP, ABOUT_PLACE
-from enrolment.registration.people import ABOUT
 from enrolment.registration.states import Status
 from enrolment.registration.unit import Rules
 from enrolment.store import exporting, registrations

@@ -16,7 +16,7 @@ from catalogue.store import offer_changes
 from enrolment import audit
 from enrolment.form.typed import folded
 from enrolment.office.masking import masked
-from enrolment.registration.people import spoken
+from enrolment.registration.document import spoken
 from enrolment.registration.unit import Unit
 from enrolment.registration.values import Actor
 from enrolment.store import questions

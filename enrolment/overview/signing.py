@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from catalogue.offer.model import Language
 from enrolment import audit
-from enrolment.registration.people import spoken
+from enrolment.registration.document import spoken
 from enrolment.registration.rights import Rights, rights_of
 from enrolment.registration.states import Role
 from enrolment.registration.unit import Unit

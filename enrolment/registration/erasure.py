@@ -2,7 +2,7 @@
 
 from enrolment import audit
 from enrolment.registration import steps, waiting
-from enrolment.registration.people import opened
+from enrolment.registration.document import let_go, opened
 from enrolment.registration.states import Event
 from enrolment.registration.unit import Unit
 from enrolment.registration.values import Actor, person_acts
@@ -57,6 +57,7 @@ def erase(unit: Unit, person_id: str, *, actor: Actor | None = None, update_id: 
     groups.drop_sealed(unit.session, person_id)
     registrations.forget_words(unit.session, person_id)
     people.destroy(unit.session, person_id, unit.now)
+    let_go(unit, person_id)
     audit.append(unit.session, acting, "erase", "person", person_id, now=unit.now, count=len(mine))
     return True
 

@@ -8,14 +8,14 @@ from typing import Any
 from catalogue.offer.model import Language
 from catalogue.words.say import N_
 from enrolment import audit
+from enrolment.registration import document
 from enrolment.registration.folding import folded, folded_email, words
 from enrolment.registration.refusals import PersonUnknown
 from enrolment.registration.unit import Unit
 from enrolment.registration.values import Person, person_acts
 from enrolment.store import people, registrations
-from enrolment.vault import Document, Vault
+from enrolment.vault import Vault
 
-ABOUT = "person"
 KEPT = {  # what ``remember`` may keep, as /mydata calls it
     "language": N_("Language you chose"),
     "contact_consent": N_("What you agreed to for a group"),
@@ -46,37 +46,39 @@ def meet(unit: Unit, telegram_id: int, language: Language) -> Person:
     row = people.by_telegram(unit.session, hashed)
     if row is None:
         person = Person(unit.ids.new_id(), telegram_id, language, created_at=unit.now, seen_at=unit.now)
-        if _add(unit, hashed, person):
+        if document.add(unit, hashed, person):
             return person
         row = people.by_telegram(unit.session, hashed)
     if row is None:
         raise PersonUnknown
     if not row["reachable"] or unit.now - row["seen_at"] > SEEN_EVERY:
         people.change(unit.session, row["id"], seen_at=unit.now, reachable=True)
-    return replace(opened(unit.vault, row), seen_at=unit.now, reachable=True)
+    return document.hold(unit, row, seen_at=unit.now, reachable=True)
 
 
 def find(unit: Unit, telegram_id: int) -> Person | None:
     """The person of that Telegram id, if she ever wrote."""
     row = people.by_telegram(unit.session, unit.vault.lookup("telegram", telegram_id))
-    return opened(unit.vault, row) if row is not None else None
+    return document.opened(unit.vault, row) if row is not None else None
 
 
 def load(unit: Unit, person_id: str) -> Person:
     """Raises PersonUnknown where there is nobody by that id, or she was erased."""
+    if held := document.held(unit, person_id):
+        return held
     row = people.by_id(unit.session, person_id)
     if row is None or row["wrapped"] is None:
         raise PersonUnknown
-    return opened(unit.vault, row)
+    return document.opened(unit.vault, row)
 
 
 def correct_answers(unit: Unit, person_id: str, changes: Mapping[str, str | None]) -> Person:
     """Lay these answers over hers (None takes one away); look-ups and the active registrations' role and region follow. Audited by name."""
-    person = _locked(unit, person_id)
+    person = document.locked(unit, person_id)
     answers = {name: value for name, value in {**person.answers, **changes}.items() if value is not None}
     if answers == person.answers:
         return person
-    after = _save(unit, replace(person, answers=answers))
+    after = document.save(unit, replace(person, answers=answers))
     people.look_ups(unit.session, person_id, look_ups(unit.vault, answers))
     registrations.follow_answers(unit.session, person_id, answers.get("region"), answers.get("role"), unit.now)
     fields = sorted(name for name in changes if person.answers.get(name) != answers.get(name))
@@ -86,7 +88,7 @@ def correct_answers(unit: Unit, person_id: str, changes: Mapping[str, str | None
 
 def set_language(unit: Unit, person_id: str, language: Language) -> Person:
     """The language she chose."""
-    return _save(unit, replace(_locked(unit, person_id), language=language))
+    return document.save(unit, replace(document.locked(unit, person_id), language=language))
 
 
 def remember(unit: Unit, person_id: str, name: str, value: Any) -> Person:
@@ -96,9 +98,9 @@ def remember(unit: Unit, person_id: str, name: str, value: Any) -> Person:
     """
     if name not in KEPT:
         raise KeyError(name)
-    person = _locked(unit, person_id)
+    person = document.locked(unit, person_id)
     extra = {key: kept for key, kept in {**person.extra, name: value}.items() if kept is not None}
-    return _save(unit, replace(person, extra=extra))
+    return document.save(unit, replace(person, extra=extra))
 
 
 def search(unit: Unit, typed: str) -> tuple[str, ...]:
@@ -131,58 +133,12 @@ def all_duplicates(unit: Unit) -> tuple[Pair, ...]:
     return tuple(Pair(one, other, tuple(reasons)) for (one, other), reasons in found.items())
 
 
-def opened(vault: Vault, row: Mapping[Any, Any]) -> Person:
-    """The row with its wrapped key as the person, her document open."""
-    document = vault.key_of(row["wrapped"], row["id"]).open(row["sealed"], ABOUT)
-    return Person(
-        id=row["id"],
-        telegram_id=document.get("telegram_id"),
-        language=spoken(document.get("language")),
-        answers=document.get("answers", {}),
-        extra=document.get("extra", {}),
-        reachable=row["reachable"],
-        created_at=row["created_at"],
-        seen_at=row["seen_at"],
-    )
-
-
 def look_ups(vault: Vault, answers: Mapping[str, str]) -> Iterable[tuple[str, str]]:
     """The keyed hashes she is found by: email, phone, full name, each word of it."""
     name = f"{answers.get('first_name', '')} {answers.get('last_name', '')}"
     values = [("email", folded_email(answers.get("email", ""))), ("phone", digits(answers.get("phone", ""))), ("name", folded(name))]
     values += [("word", word) for word in words(name)]
     return [(kind, vault.lookup(kind, value)) for kind, value in values if value]
-
-
-def spoken(language: object) -> Language:
-    """French unless English was chosen."""
-    return "en" if language == "en" else "fr"
-
-
-def _add(unit: Unit, hashed: str, person: Person) -> bool:
-    """Write a newcomer; False where she was written meanwhile."""
-    wrapped = unit.vault.new_key(person.id)
-    sealed = unit.vault.key_of(wrapped, person.id).seal(_document(person), ABOUT)
-    return people.add(unit.session, person.id, telegram_hash=hashed, sealed=sealed, wrapped=wrapped, now=unit.now)
-
-
-def _locked(unit: Unit, person_id: str) -> Person:
-    row = people.lock(unit.session, person_id)
-    if row is None or row["wrapped"] is None:
-        raise PersonUnknown
-    return opened(unit.vault, row)
-
-
-def _save(unit: Unit, person: Person) -> Person:
-    row = people.by_id(unit.session, person.id)
-    if row is None:
-        raise PersonUnknown
-    people.change(unit.session, person.id, sealed=unit.vault.key_of(row["wrapped"], person.id).seal(_document(person), ABOUT))
-    return person
-
-
-def _document(person: Person) -> Document:
-    return {"telegram_id": person.telegram_id, "language": person.language, "answers": dict(person.answers), "extra": dict(person.extra)}
 
 
 def digits(typed: str) -> str:

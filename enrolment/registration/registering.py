@@ -2,11 +2,10 @@
 
 from catalogue.offer.model import Course, Language, Session
 from enrolment.registration import moments, steps, waiting
-from enrolment.registration.people import opened, spoken
+from enrolment.registration.document import locked, spoken
 from enrolment.registration.refusals import (
     AlreadyThere,
     NotPossible,
-    PersonUnknown,
     RegistrationClosed,
     SessionCancelled,
     SessionFull,
@@ -18,7 +17,7 @@ from enrolment.registration.refusals import (
 from enrolment.registration.states import TRANSITIONS, Event, Status, places_change
 from enrolment.registration.unit import Unit
 from enrolment.registration.values import Actor, Consent, Outcome, Person, Places, Registration, person_acts
-from enrolment.store import offers, people, registrations
+from enrolment.store import offers, registrations
 from enrolment.store import places as counts
 
 
@@ -37,7 +36,7 @@ def register(
     ``language`` is hers; her role and region are read from her answers. Promises a message only where ``actor`` is not she.
     Raises SessionUnknown, SessionCancelled, SessionWithdrawn, RegistrationClosed, SessionStarted, TooManyActive, PersonUnknown.
     """
-    person = _locked(unit, person_id)
+    person = locked(unit, person_id)
     course, session = steps.session_of(unit, session_code)
     if existing := registrations.active_of(unit.session, person_id, session.code):
         return Outcome(existing, created=False, position=waiting.position(unit, existing))
@@ -78,7 +77,7 @@ def change_session(unit: Unit, person_id: str, registration_id: str, session_cod
     Idempotent. The result is ``pre_registered``. Raises SessionFull (the present place stays hers), AlreadyThere, NotPossible,
     NotFound, and what ``register`` refuses of a session.
     """
-    _locked(unit, person_id)
+    locked(unit, person_id)
     course, target = steps.session_of(unit, session_code)
     before = registrations.by_id(unit.session, registration_id)
     counts.open_count(unit.session, target.code)
@@ -239,10 +238,3 @@ def _consent_of(registration: Registration) -> Consent | None:
     if registration.consent_version is None or registration.consent_at is None:
         return None
     return Consent(registration.consent_version, registration.consent_at, spoken(registration.consent_language))
-
-
-def _locked(unit: Unit, person_id: str) -> Person:
-    row = people.lock(unit.session, person_id)
-    if row is None or row["wrapped"] is None:
-        raise PersonUnknown
-    return opened(unit.vault, row)

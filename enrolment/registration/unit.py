@@ -35,7 +35,11 @@ class RandomIds:
 
     def reference(self) -> str:
         """Eight characters of the contract's alphabet; the store checks that it was never used."""
-        return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+        number, letters = secrets.randbelow(len(ALPHABET) ** LENGTH), ""
+        for _ in range(LENGTH):
+            number, letter = divmod(number, len(ALPHABET))
+            letters += ALPHABET[letter]
+        return letters
 
     def claim_key(self) -> str:
         return secrets.token_urlsafe(24)

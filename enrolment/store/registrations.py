@@ -39,7 +39,7 @@ _RANK = Ready(select(func.count()).select_from(REGISTRATION).where(*_waits, REGI
 
 def add(session: Session, registration: Registration) -> None:
     """Write a new one. The partial unique index refuses a second active one of the same person and session."""
-    _ADD.run(session, **{name: _plain(getattr(registration, name)) for name in COLUMNS})
+    _ADD.run(session, **vars(registration) | {"status": registration.status.value, "facts": dict(registration.facts)})
 
 
 def new_reference(session: Session, reference: str) -> bool:

@@ -157,3 +157,25 @@ def test_every_pair_of_possible_duplicates_is_listed_with_its_reasons_and_twins_
         assert {pair.one, pair.other} == {first, again}
         assert pair.reasons == ("name", "email", "phone")
         assert people.load(unit, first).answers["first_name"] == "Élodie"
+
+
+def test_what_is_changed_in_a_transaction_is_at_hand_in_it_and_read_again_in_the_next(world: World) -> None:
+    her = world.person(1, first_name="Zoé")
+    with world.unit() as unit:
+        people.meet(unit, 1, "fr")
+        people.correct_answers(unit, her, {"first_name": "Zoë"})
+        people.set_language(unit, her, "en")
+        at_hand = people.load(unit, her)
+    with world.unit() as unit:
+        assert people.load(unit, her).answers == at_hand.answers == {"first_name": "Zoë"}
+        assert people.load(unit, her).language == at_hand.language == "en"
+
+
+def test_she_is_nobody_any_more_in_the_very_transaction_that_erases_her(world: World) -> None:
+    with world.unit() as unit:
+        her = people.meet(unit, 1, "fr").id
+        erasure.erase(unit, her)
+        with pytest.raises(PersonUnknown):
+            people.load(unit, her)
+        with pytest.raises(PersonUnknown):
+            people.set_language(unit, her, "en")

@@ -4,14 +4,15 @@ import pkgutil
 from contextlib import suppress
 from importlib import import_module
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import bindparam, event, insert, select, text
+from sqlalchemy import DateTime, bindparam, event, insert, select, text
 from sqlalchemy.exc import IntegrityError, MultipleResultsFound, OperationalError
 from support.world import World
 
 import enrolment.store
-from catalogue.store.database import Database, connection_of, on_driver
+from catalogue.store.database import Database, UtcDateTime, connection_of, on_driver
 from enrolment.registration.values import Registration
 from enrolment.store import registrations
 from enrolment.store.ready import Ready, speak
@@ -145,3 +146,15 @@ def test_a_value_reaches_the_driver_as_its_type_says(world: World) -> None:
         assert [tuple(row) for row in rows] == [(1,)]
         with pytest.raises(ValueError, match="offset"):
             registrations.active_count(session, "nobody", world.now.replace(tzinfo=None))
+
+
+def test_an_instant_is_written_as_sqlalchemy_writes_it(world: World) -> None:
+    if not world.database.is_sqlite:
+        return
+    told = world.now.astimezone(ZoneInfo("America/Toronto"))
+    ours = UtcDateTime().dialect_impl(world.database.engine.dialect).bind_processor(world.database.engine.dialect)
+    theirs = DateTime().dialect_impl(world.database.engine.dialect).bind_processor(world.database.engine.dialect)
+    assert ours is not None
+    assert theirs is not None
+    assert ours(told) == theirs(world.now.replace(tzinfo=None))
+    assert ours(None) is None
