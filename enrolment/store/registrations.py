@@ -17,11 +17,8 @@ REGISTRATION = table("registration")
 COLUMNS = tuple(column.name for column in REGISTRATION.columns)
 
 _hers = and_(REGISTRATION.c.person_id == bindparam("person"), tables.ACTIVE)
-_same = (
-    REGISTRATION.c.id == bindparam("same"),
-    REGISTRATION.c.status == bindparam("same_status"),
-    REGISTRATION.c.session_code == bindparam("same_session"),
-)
+_state = REGISTRATION.c.status + " " + REGISTRATION.c.session_code  # one value, that no index but the id's can serve:
+_same = (REGISTRATION.c.id == bindparam("same"), _state == bindparam("same_state"))  # a list filled in a minute has no statistics yet
 _ADD, _CHANGE = Ready(insert(REGISTRATION)), Ready(update(REGISTRATION).where(*_same))
 _BY_ID = Ready(select(REGISTRATION).where(REGISTRATION.c.id == bindparam("id")))
 _BY_REFERENCE = Ready(select(REGISTRATION).where(REGISTRATION.c.reference == bindparam("reference")))
@@ -49,7 +46,7 @@ def new_reference(session: Session, reference: str) -> bool:
 
 def change(session: Session, registration: Registration, **values: Any) -> bool:
     """Change one, if it is still in the state and session it was read in."""
-    same = {"same": registration.id, "same_status": registration.status.value, "same_session": registration.session_code}
+    same = {"same": registration.id, "same_state": f"{registration.status.value} {registration.session_code}"}
     return _CHANGE.run(session, **same, **{name: _plain(value) for name, value in values.items()}) == 1
 
 

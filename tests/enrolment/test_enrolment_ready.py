@@ -158,3 +158,15 @@ def test_an_instant_is_written_as_sqlalchemy_writes_it(world: World) -> None:
     assert theirs is not None
     assert ours(told) == theirs(world.now.replace(tzinfo=None))
     assert ours(None) is None
+
+
+def test_one_registration_is_changed_by_its_id_however_many_wait_beside_it(world: World) -> None:
+    if world.database.is_sqlite:
+        return
+    (first, *_) = world.crowd(7)
+    with world.database.reading() as session:
+        connection = connection_of(session)
+        spoken = speak(registrations._CHANGE.statement, connection.dialect, {"same": "", "same_state": "", "silent_offers": 1})
+        values = {"same": first.id, "same_state": "offered S1", "silent_offers": 1}
+        plan, _ = on_driver(connection, f"EXPLAIN {spoken.sql}", spoken.bound(values))
+    assert "registration_pkey" in str(plan)
