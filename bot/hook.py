@@ -6,10 +6,11 @@ from urllib.parse import urlsplit
 
 import structlog
 from telegram import Bot
-from telegram.error import BadRequest, InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 
 from bot.commands.trouble import Refused
 from bot.polling import FIRST_PAUSE, LONGEST_PAUSE, rest
+from handlers.delivery import seconds
 
 CONNECTIONS = 40
 log = structlog.get_logger(__name__)
@@ -40,6 +41,8 @@ class Hook:
                 raise
             except BadRequest as fault:
                 raise Refused(f"INSCRIA_WEBHOOK_URL was refused by Telegram: {fault.message}") from None
+            except RetryAfter as fault:
+                await rest(stop, seconds(fault))
             except TelegramError as fault:
                 log.warning("webhook_not_set", fault=type(fault).__name__, again_in=pause)
                 await rest(stop, pause)

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import InvalidToken, RetryAfter, TelegramError
 from telegram.ext import ApplicationBuilder
 from telegram.request import BaseRequest
 
@@ -28,6 +28,7 @@ from bot.polling import FIRST_PAUSE, LONGEST_PAUSE, Poller, rest
 from bot.pulse import Pulse
 from bot.tally import Tally
 from handlers import registry
+from handlers.delivery import seconds
 
 os.environ.setdefault("PTB_TIMEDELTA", "1")  # python-telegram-bot's own switch: retry_after as a timedelta, without a warning
 GRACE = 20.0
@@ -155,6 +156,8 @@ class Service:
                 await self.application.initialize()
             except InvalidToken:
                 raise
+            except RetryAfter as fault:
+                await rest(stop, seconds(fault))
             except TelegramError as fault:
                 log.warning("telegram_unreachable", fault=type(fault).__name__, again_in=pause)
                 await rest(stop, pause)
