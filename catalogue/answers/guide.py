@@ -11,6 +11,7 @@ from catalogue.answers.context import Context
 from catalogue.answers.dialogue import resolve
 from catalogue.answers.memory import remember
 from catalogue.answers.question import Question
+from catalogue.answers.recommend import advised
 from catalogue.answers.turn import Turn
 from catalogue.answers.values import Answer
 from catalogue.answers.words import Vocabulary
@@ -110,6 +111,14 @@ class Guide:
         edited = replace(answer, reply=replace(answer.reply, edits=True))
         understood = Understood("", turn.language, turn.intent, answer.courses, turn.filters, faq=answer.faq)
         return Outcome(understood, edited, remember(asked, answer, turn))
+
+    def advise(self, text: str, filters: Filters, context: Context, now: datetime, taken: Mapping[str, int] | None = None) -> Outcome:
+        """Up to three courses for what a person said of herself: ``text`` are her words, ``filters`` what was read of them."""
+        turn = Turn(context.language or "fr", Intent.RECOMMEND, text=text, filters=filters, anew=True)
+        asked = self._question(turn, context.current(now), now, taken)
+        answer = advised(asked)
+        understood = Understood(text, turn.language, turn.intent, answer.courses, filters)
+        return Outcome(understood, answer, remember(asked, answer, turn))
 
     def _question(self, turn: Turn, context: Context, now: datetime, taken: Mapping[str, int] | None) -> Question:
         courses = tuple(course for code in turn.courses if (course := self.catalogue.course(code)))

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from catalogue.answers.context import Context
 from catalogue.answers.cues import superlative
+from catalogue.answers.fitting import without
 from catalogue.answers.question import Question
 from catalogue.answers.turn import COURSE_INTENTS, SOCIAL, Turn
 from catalogue.answers.values import Answer
@@ -99,4 +100,5 @@ def _tastes(asked: Question) -> Filters:
     if asked.intent not in (Intent.RECOMMEND, Intent.LIST_COURSES):
         return asked.context.preferences
     said = Filters(**{name: getattr(asked.filters, name) for name in TASTES})
-    return asked.context.preferences.merged(said)
+    before = asked.context.preferences
+    return (without(before, "place") if said.city or said.region else before).merged(said)

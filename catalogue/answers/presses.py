@@ -6,7 +6,7 @@ from dataclasses import replace
 from catalogue.answers.browsing import FACETS, MENU
 from catalogue.answers.context import Context
 from catalogue.answers.turn import Turn
-from catalogue.offer.model import Audience, Catalogue, Language
+from catalogue.offer.model import Catalogue, Language
 from catalogue.reading.values import Filters, Intent
 
 BROWSED = frozenset({MENU, *FACETS})
@@ -62,9 +62,6 @@ def _browse(parts: list[str], context: Context, catalogue: Catalogue) -> Turn | 
 def _pick(parts: list[str], context: Context, catalogue: Catalogue) -> Turn | None:
     if parts[0] == "advice":
         return Turn(language=_language(context), intent=Intent.RECOMMEND, filters=context.preferences)
-    if parts[0] == "role" and len(parts) == 2 and parts[1] in set(Audience):
-        filters = context.preferences.merged(Filters(audience=parts[1]))
-        return Turn(language=_language(context), intent=Intent.RECOMMEND, filters=filters)
     return _ask(parts, context, catalogue)
 
 

@@ -4,17 +4,29 @@ from dataclasses import dataclass, replace
 
 from catalogue.answers import labels
 from catalogue.answers.compare import compare
-from catalogue.answers.cues import AFTERWARDS, MATHS
-from catalogue.answers.fitting import course_fits, fits, of_session, without
+from catalogue.answers.cues import AFTERWARDS, FEAR, MATHS
+from catalogue.answers.fitting import asks_nothing, course_fits, fits, of_session, without
 from catalogue.answers.frame import card, dash, reply
 from catalogue.answers.question import Question
-from catalogue.answers.sessions import joined
+from catalogue.answers.sessions import joined, wish
 from catalogue.answers.values import Answer, Button, Row
-from catalogue.answers.words import fold
-from catalogue.offer.model import Audience, Course, Level, Session
-from catalogue.words.say import Html
+from catalogue.answers.words import ASKING, FACTS, SMALL, TRADES, WISHES, fold, stems, tokens
+from catalogue.offer.model import Audience, Course, Format, Level, Session
+from catalogue.reading.values import Filters
+from catalogue.words.pattern import Pattern
+from catalogue.words.say import N_, Html
 
 ADVISED = 3
+SPOKEN, HINTED = 2.0, 6.0  # how much the words must say: of what courses are called, of all that is written of them
+WITHOUT = Pattern(r"\b(?:pas|sans|no|not|zero|without|never|jamais|aucune?|hais|deteste|hates?|sucks?)\b")
+MADE_FOR = {
+    Audience.PROFESSIONAL: N_("for staff"),
+    Audience.MANAGER: N_("for managers"),
+    Audience.EXECUTIVE: N_("for executives"),
+    Audience.TRAINER: N_("for trainers"),
+}
+UNSAID = {Level.BEGINNER: 1.0, Level.INTERMEDIATE: 0.0, Level.ADVANCED: -3.0}  # where no level was said
+NOTHING_NEEDED = Filters(denied=(("prerequisites", "true"),))
 
 
 @dataclass(frozen=True)
@@ -28,20 +40,52 @@ class Advice:
 
 
 def recommend(asked: Question) -> Answer:
-    """Up to three courses with their reasons; when next to nothing is known, first steps and a question by buttons."""
-    said = [advice for course in asked.catalogue.courses if not course.withdrawn if (advice := _advise(asked, course)).score > 0]
+    """Up to three courses with their reasons; when next to nothing is known, what would help to know."""
+    return advised(asked) if _known(asked) else _ask_more(asked)
+
+
+def advised(asked: Question) -> Answer:
+    """Up to three courses with their reasons, from what is known, however little."""
+    asked = replace(asked, filters=asked.filters.merged(NOTHING_NEEDED)) if fears(asked.folded) else asked
+    offered = [course for course in asked.catalogue.courses if not course.withdrawn and (starts_gently(course) or not _afraid(asked))]
+    said = [advice for course in offered if (advice := _advise(asked, course)).score > 0]
     best = sorted(said, key=lambda advice: (-advice.score, advice.session.first_day.toordinal() if advice.session else 9**9))[:ADVISED]
     if not best:
-        return _ask_more(asked, [])
-    if not _known(asked):
-        return _ask_more(asked, best)
+        see_all = Button(asked.say.plain("See all courses"), data="browse:all")
+        return reply(asked, [asked.say("No course fits that for now."), labels.who_knows(asked)], [(see_all,)], courses=())
     best = [advice for advice in best if advice.score * 3 >= best[0].score]
     topic = asked.filters.topic
     of_topic = [advice for advice in best if topic in advice.course.topics]
     best = of_topic if len(of_topic) > 1 else best
     codes = tuple(advice.course.code for advice in best)
-    lines = [Html(f"{number}. {_line(asked, advice)}") for number, advice in enumerate(best, 1)]
+    lines = [_head(asked, best), *(Html(f"{number}. {_line(asked, advice)}") for number, advice in enumerate(best, 1))]
     return replace(reply(asked, lines, [(card(asked, advice.course),) for advice in best], courses=codes), shown=codes)
+
+
+def fears(folded: str) -> bool:
+    """Whether a message says a fear, or that maths or code are to be kept out."""
+    return bool(FEAR.search(folded) or (MATHS.search(folded) and WITHOUT.search(folded)))
+
+
+def starts_gently(course: Course) -> bool:
+    """Whether a course is for beginners and asks for nothing beforehand."""
+    return course.level is Level.BEGINNER and asks_nothing(course)
+
+
+def _afraid(asked: Question) -> bool:
+    return ("prerequisites", "true") in asked.filters.denied
+
+
+def _head(asked: Question, best: list[Advice]) -> Html | None:
+    """What the courses suit; that none suits all of it, where so; where to begin, where nothing is known."""
+    say, wanted = asked.say, asked.filters
+    if not _known(asked):
+        return say("To begin, no experience needed:")
+    suited = [advice.session is not None and fits(advice.session, wanted) for advice in best]
+    if of_session(wanted) and not any(suited):
+        return say("Nothing fits all of that for now ({wish}). Closest to it:", wish=wish(asked, wanted))
+    met = _afraid(asked) and not asked.follows
+    return say("No worries: these start from the very beginning and ask for nothing beforehand.") if met else None
 
 
 def among(asked: Question) -> Answer:
@@ -64,7 +108,7 @@ def gently(asked: Question) -> Answer:
     near = [course for course in fitting if any(fits(session, asked.filters) for session in asked.bookable(course))] or fitting
     best = sorted(near, key=lambda course: asked.bookable(course)[0].first_day)[:ADVISED]
     if not best:
-        return _ask_more(asked, [])
+        return _ask_more(asked)
     said = [dash(asked, course, joined(*_place(asked, _first(asked, course)), labels.price(say, course))) for course in best]
     lines = [Html(f"{number}. {line}") for number, line in enumerate(said, 1)]
     head = say("Nothing is needed beforehand for these, not even maths: they start from the beginning.")
@@ -85,9 +129,11 @@ def needs_nothing(course: Course) -> bool:
 
 def _known(asked: Question) -> bool:
     """Whether enough was said to advise on more than the beginning."""
-    words = asked.vocabulary.stems(asked.text)
-    spoken = any(asked.vocabulary.relevance(course, words) >= 2 for course in asked.catalogue.courses)
-    return bool(asked.courses or asked.filters.topic or asked.filters.audience or spoken or of_session(asked.filters))
+    said = stems(" ".join(word for word in tokens(asked.text) if word not in SMALL | WISHES | FACTS | ASKING))
+    spoken = max((asked.vocabulary.called(course, said) for course in asked.catalogue.courses), default=0.0)
+    hinted = max((asked.vocabulary.relevance(course, said) for course in asked.catalogue.courses), default=0.0)
+    told = spoken >= SPOKEN or (hinted >= HINTED and not fears(asked.folded))
+    return bool(asked.courses or asked.filters.topic or asked.filters.audience or told or of_session(asked.filters))
 
 
 def _advise(asked: Question, course: Course) -> Advice:
@@ -100,6 +146,7 @@ def _advise(asked: Question, course: Course) -> Advice:
         score += 8
     score += _of_people(asked, course, reasons) + _of_level(asked, course, reasons) + _of_path(asked, course, reasons)
     session, points = _of_session(asked, course)
+    score += _of_trade(asked, course) if wanted.topic not in course.topics else 0.0
     if not course_fits(course, without(without(without(wanted, "topic"), "level"), "audience")):
         score -= 20
     return Advice(course, score + points, tuple(reasons), session)
@@ -111,7 +158,7 @@ def _of_people(asked: Question, course: Course, reasons: list[str]) -> float:
         return 0.0
     if wanted not in course.audiences:
         return -4.0
-    reasons.append(asked.say.plain("for {people}", people=asked.say.plain(labels.AUDIENCES[Audience(wanted)])))
+    reasons.append(asked.say.plain(MADE_FOR[Audience(wanted)]))
     return 4.0 + 4.0 / len(course.audiences)
 
 
@@ -119,10 +166,10 @@ def _of_level(asked: Question, course: Course, reasons: list[str]) -> float:
     """Beginners are not sent to an advanced course; who fears maths or code is sent where none is needed."""
     afraid = bool(MATHS.search(asked.folded)) and asked.filters.level in (None, Level.BEGINNER)
     wanted = asked.filters.level or (Level.BEGINNER if afraid or not _said_much(asked) else None)
-    if course.prerequisites and fold(course.prerequisites.en).startswith("none") and wanted == Level.BEGINNER:
+    if course.prerequisites and asks_nothing(course) and wanted in (Level.BEGINNER, None):
         reasons.append(asked.say.plain("no prerequisite"))
     if wanted is None:
-        return 0.0
+        return UNSAID[course.level]
     gap = abs(list(Level).index(course.level) - list(Level).index(Level(wanted)))
     if gap == 0 and wanted != Level.BEGINNER:
         reasons.append(labels.level(asked.say, course))
@@ -158,24 +205,45 @@ def _of_session(asked: Question, course: Course) -> tuple[Session | None, float]
     if not open_:
         return None, -3.0
     wanted = asked.filters
+    if not of_session(wanted):
+        return open_[0], 0.0
     fitting = [session for session in open_ if fits(session, wanted)]
-    if of_session(wanted):
-        return (fitting[0], 6.0) if fitting else (open_[0], -2.0)
-    return open_[0], 0.0
+    return (fitting[0], 8.0) if fitting else _elsewhere(open_, wanted)
+
+
+def _elsewhere(open_: list[Session], wanted: Filters) -> tuple[Session, float]:
+    """Where no session suits: from where she is rather than far away, at her hours rather than at others."""
+    if not (wanted.city or wanted.region):
+        return open_[0], -4.0
+    online = [session for session in open_ if session.format is Format.ONLINE]
+    suited = [session for session in online if fits(session, without(wanted, "place"))]
+    return (suited[0], 3.0) if suited else (online[0], -2.0) if online else (open_[0], -12.0)
+
+
+def _of_trade(asked: Question, course: Course) -> float:
+    """A course made for one trade or sector is for those who speak of it; one of code is not where to begin for who fears it."""
+    own = asked.vocabulary.names[course.code] & TRADES
+    of_trade = bool(own) and not own & stems(asked.text) and course not in asked.courses
+    of_code = _afraid(asked) and bool(MATHS.search(fold(" ".join((course.title.fr, _subject_name(asked, course))))))
+    return -6.0 * (of_trade + 2 * of_code)
 
 
 def _line(asked: Question, advice: Advice) -> Html:
     say, course = asked.say, advice.course
-    reasons = advice.reasons or tuple(filter(None, (_subject(asked, course), labels.level(say, course))))
-    return dash(asked, course, joined(*reasons, *_place(asked, advice.session), labels.price(say, course)))
+    reasons = advice.reasons or (labels.level(say, course),)
+    return dash(asked, course, joined(_subject(asked, course), *reasons, *_place(asked, advice.session), labels.price(say, course)))
 
 
 def _subject(asked: Question, course: Course) -> str | None:
-    """The subject of the course, where the message speaks of it."""
-    if asked.vocabulary.relevance(course, asked.vocabulary.stems(asked.text)) == 0:
+    """The subject of the course, where it is what was spoken of."""
+    if asked.filters.topic not in course.topics and asked.vocabulary.called(course, asked.vocabulary.stems(asked.text)) == 0:
         return None
+    return _subject_name(asked, course) or None
+
+
+def _subject_name(asked: Question, course: Course) -> str:
     topic = asked.catalogue.topic(course.topics[0]) if course.topics else None
-    return asked.say.text(topic.name) if topic else None
+    return asked.say.text(topic.name) if topic else ""
 
 
 def _place(asked: Question, session: Session | None) -> list[str]:
@@ -185,26 +253,10 @@ def _place(asked: Question, session: Session | None) -> list[str]:
     return [how, asked.say.month(session.first_day, year=session.first_day.year != asked.now.year)]
 
 
-def _ask_more(asked: Question, best: list[Advice]) -> Answer:
-    """Where to begin for anyone, and the question whose answer would help most: the person's role."""
+def _ask_more(asked: Question) -> Answer:
+    """What would help most to know: her role, and what she would like to do."""
     say = asked.say
-    roles = (
-        ("professional", say.plain("Employee")),
-        ("manager", say.plain("Manager")),
-        ("executive", say.plain("Executive")),
-        ("trainer", say.plain("Trainer")),
-    )
-    buttons = [Button(label, data=f"pick:role:{code}") for code, label in roles]
-    head = say("To begin, no experience needed:") if best else None
-    lines = [Html(f"{number}. {_line(asked, advice)}") for number, advice in enumerate(best, 1)]
-    codes = tuple(advice.course.code for advice in best)
-    rows: list[Row] = [tuple(buttons[:2]), tuple(buttons[2:])]
-    return replace(
-        reply(
-            asked,
-            [head, *lines, say("To advise you better: what is your role, and what would you like to do with AI?")],
-            rows,
-            courses=codes,
-        ),
-        shown=codes,
-    )
+    met = say("No worries: there are courses that start from the very beginning and ask for nothing beforehand.")
+    rows: list[Row] = [(Button(say.plain("Help me choose"), data="pick:advice"),)]
+    question = say("To advise you better: what is your role, and what would you like to do with AI?")
+    return reply(asked, [met if fears(asked.folded) else None, question], rows, courses=())

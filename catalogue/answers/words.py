@@ -11,7 +11,7 @@ from catalogue.offer.model import Catalogue, Course
 from catalogue.reading.tables import table
 
 LISTS: dict[str, str] = table("words", "answers")
-LINKS, SMALL, WISHES, FACTS = (frozenset(LISTS[name].split()) for name in ("links", "small", "wishes", "facts"))
+LINKS, SMALL, WISHES, FACTS, ASKING = (frozenset(LISTS[name].split()) for name in ("links", "small", "wishes", "facts", "asking"))
 ENDINGS = (
     "ements",
     "ement",
@@ -59,6 +59,9 @@ def stem(word: str) -> str:
 def stems(text: str) -> frozenset[str]:
     """The stems of the words that mean something."""
     return frozenset(stem(word) for word in tokens(text) if word not in LINKS and (len(word) > 1 or word.isdigit()))
+
+
+TRADES = frozenset(stem(word) for word in LISTS["trades"].split())
 
 
 class Vocabulary:
@@ -131,6 +134,11 @@ class Vocabulary:
     def relevance(self, course: Course, words: Iterable[str]) -> float:
         """How much the words speak of that course: rare words weigh more, words of its names most."""
         return sum(self._weight(course.code, word) * self.rarity.get(word, 0.0) for word in set(words))
+
+    def called(self, course: Course, words: Iterable[str]) -> float:
+        """The same, of what the course and its subjects are called alone."""
+        known = self.names[course.code] | self.topics[course.code]
+        return sum(self._weight(course.code, word) * self.rarity.get(word, 0.0) for word in set(words) & known)
 
     def _weight(self, code: str, word: str) -> float:
         if word in self.names[code]:

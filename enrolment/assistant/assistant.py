@@ -91,7 +91,7 @@ class Assistant:
         asking, talk.asking = talk.asking, None
         writing, talk.writing = talk.writing, None
         scene = Scene(heard, unit, person, talk, snapshot, self.form, self.admins, self.bot_name, self.pages, version=kept.version)
-        return replace(scene, asking=asking, writing=writing)
+        return replace(scene, asking=asking, writing=writing, listening=_listening(talk))
 
     def _served(self, scene: Scene) -> Said:
         """What is answered in private, the conversation kept."""
@@ -99,6 +99,8 @@ class Assistant:
         said = _noted(scene, HEARING.get(scene.heard.kind, media.answer)(scene))
         if scene.heard.kind in STILL_ASKED and scene.talk.writing is None:
             scene.talk.writing = scene.writing
+        if scene.heard.kind in STILL_ASKED and scene.talk.choosing is not None:
+            scene.talk.choosing.listening = scene.listening
         if not scene.gone:
             conversations.save(scene.unit.session, self.vault, scene.person.id, scene.talk.to_json(), version=scene.version, now=scene.now)
         return said
@@ -125,6 +127,14 @@ class Assistant:
         say = in_language(spoken(heard.language_code))
         button = Button(say.plain("Write to me in private"), url=f"https://t.me/{self.bot_name}?start=src_group")
         return Said((Reply(say("Here everyone would read your answers. Let’s talk in private:"), rows=((button,),)),))
+
+
+def _listening(talk: Talk) -> bool:
+    """Whether a question that helps to choose was the last thing said; whatever is heard now ends that."""
+    listening = talk.choosing is not None and talk.choosing.listening
+    if talk.choosing is not None:
+        talk.choosing.listening = False
+    return listening
 
 
 def _drop_expired(scene: Scene) -> None:

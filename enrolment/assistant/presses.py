@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from catalogue.reading.values import Intent
 from enrolment.assistant import (
     administrators,
+    advising,
     alerts,
     changes,
     claims,
@@ -22,9 +24,10 @@ from enrolment.assistant import (
 from enrolment.assistant.heard import Said
 from enrolment.assistant.scene import LANGUAGES, Scene
 
+ADVICE = "pick:advice"  # "Help me choose", under any answer
 Press = Callable[[Scene, list[str]], Said]
 LONGEST = 64
-LEAVING = frozenset({"mine", "my", "menu", "erase", "more"})  # the form under way waits
+LEAVING = frozenset({"mine", "my", "menu", "erase", "more", "choose"})  # the form under way waits
 
 
 def hear(scene: Scene) -> Said:
@@ -37,6 +40,8 @@ def act(scene: Scene, data: str) -> Said:
     verb, _, rest = data.partition(":")
     if len(data.encode()) > LONGEST:
         return steps.outdated(scene)
+    if data == ADVICE:
+        return act(scene, "choose:begin")
     if verb == "alert" and (said := alerts.press(scene, rest.split(":"))) is not None:
         return said
     press = PRESSES.get(verb)
@@ -54,6 +59,8 @@ def _guide(scene: Scene, data: str) -> Said:
     outcome = scene.desk.guide.press(data, context, scene.now.astimezone(scene.rules.zone), scene.taken)
     if outcome is None:
         return steps.outdated(scene)
+    if outcome.understood.intent is Intent.RECOMMEND and not outcome.answer.courses:
+        return advising.begin(scene)
     scene.talk.context = replace(outcome.context, language=scene.talk.context.language)
     return Said((outcome.answer.reply, *outcome.answer.more))
 
@@ -143,6 +150,7 @@ PRESSES: dict[str, Press] = {
     "mine": _mine,
     "my": _my,
     "lang": _language,
+    "choose": advising.press,
     "menu": lambda scene, _: start.home(scene),
     "human": _human,
     "erase": _erase,

@@ -46,6 +46,7 @@ class Scene:
     after: Callable[[Source], Said] | None = None
     version: int = 0
     asking: tuple[str, str] | None = None  # the buttons that yes and no, typed, stand for
+    listening: bool = False  # whether what is typed answers the question that helps her choose
     writing: dict[str, str] | None = None  # what the message typed now is for, where the last one asked for it
 
     @property

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from catalogue.answers.context import Context
+from enrolment.assistant.choosing import Choosing
 from enrolment.assistant.teamdraft import TeamDraft
 
 REMEMBERED = 10  # forms whose confirmation is still recognised when its button is pressed again
@@ -84,6 +85,7 @@ class Talk:
     context: Context = dataclasses.field(default_factory=Context)
     draft: Draft | None = None
     team: TeamDraft | None = None  # a group's places under way
+    choosing: Choosing | None = None  # the questions that help her choose, under way
     wrong_keys: list[str] = dataclasses.field(default_factory=list)  # when a claim link led nowhere
     waiting: Draft | None = None  # a registration's form, set aside for a correction
     confirmed: dict[str, str] = dataclasses.field(default_factory=dict)
@@ -101,6 +103,7 @@ class Talk:
             context=Context.from_json(kept.get("context")),
             draft=_draft(kept.get("draft")),
             team=TeamDraft.from_json(kept.get("team")),
+            choosing=Choosing.from_json(kept.get("choosing")),
             wrong_keys=list(kept.get("wrong_keys", ())),
             waiting=_draft(kept.get("waiting")),
             confirmed=dict(kept.get("confirmed", {})),
@@ -117,6 +120,7 @@ class Talk:
             "context": self.context.to_json(),
             "draft": self.draft and self.draft.to_json(),
             "team": self.team and self.team.to_json(),
+            "choosing": self.choosing and self.choosing.to_json(),
             "wrong_keys": self.wrong_keys,
             "waiting": self.waiting and self.waiting.to_json(),
             "confirmed": self.confirmed,

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from catalogue.answers.cues import FEAR
 from catalogue.answers.guide import Outcome, Understood
 from catalogue.answers.labels import title
+from catalogue.answers.recommend import fears
 from catalogue.answers.values import Button, Reply
 from catalogue.answers.words import fold
 from catalogue.reading.scope import shipped_scope
@@ -13,6 +13,7 @@ from catalogue.reading.values import Intent
 from catalogue.words.pattern import Pattern
 from enrolment.assistant import (
     administrators,
+    advising,
     alerts,
     changes,
     contact,
@@ -71,7 +72,21 @@ def hear(scene: Scene) -> Said:
         return steering.typed(scene, scene.draft, text) or _aside(scene, text)
     if scene.team is not None:
         return team.typed(scene, scene.team, text) or _beside_team(scene, text)
-    return _taken_up(scene, text) or plain(scene, text)
+    return _choosing(scene, text) or _taken_up(scene, text) or plain(scene, text)
+
+
+def _choosing(scene: Scene, text: str) -> Said | None:
+    """An answer to one of the questions that help her choose; a question in the middle of them is answered, then they go on."""
+    choosing = scene.talk.choosing
+    if choosing is None or not scene.listening:
+        return None
+    said = advising.typed(scene, choosing, text)
+    if said is not None:
+        return said
+    told = plain(scene, text)
+    if scene.talk.choosing is not choosing or scene.talk.context.courses or scene.talk.draft is not None:
+        return told
+    return Said((*map(_without_doors, told.replies), *advising.show(scene).replies))
 
 
 def _beside_team(scene: Scene, text: str) -> Said:
@@ -155,9 +170,11 @@ def _answer(scene: Scene, text: str) -> Said:
     outcome = ask(scene, text)
     if _lost(outcome):
         scene.talk.context = before
-        if FEAR.search(fold(text)):
-            return presses.act(scene, "pick:advice")
+        if fears(fold(text)):
+            return advising.begin(scene, outcome.understood.filters, text)
         return scene.tell(scene.say("I am not sure I understood. Say it in other words, or choose:"), rows=start.rows(scene))
+    if (asked := advising.wanted(scene, text, outcome, before)) is not None:
+        return asked
     act = ACTIONS.get(outcome.understood.intent) if outcome.understood.confidence >= SURE else None
     done = act(scene, outcome.understood) if act else None
     return done or Said((outcome.answer.reply, *outcome.answer.more))

@@ -89,7 +89,7 @@ def test_advice_gives_reasons(talk: Talk) -> None:
         "je suis gestionnaire dans les champs, je commence", "recommend", filters=Filters(audience="manager", level="beginner")
     )
     assert outcome.answer.courses[0] == "AGR-1"
-    assert "pour gestionnaires" in told(outcome)
+    assert "pour les gestionnaires" in told(outcome)
     assert "sans préalable" in told(outcome)
 
 
@@ -99,12 +99,10 @@ def test_after_a_course_comes_the_one_that_asks_for_it(talk: Talk) -> None:
     assert "ROB-1" not in outcome.answer.courses
 
 
-def test_too_little_said_asks_the_role_by_button(talk: Talk) -> None:
+def test_too_little_said_shows_no_course_and_offers_help_to_choose(talk: Talk) -> None:
     outcome = talk.say("quoi prendre?", "recommend")
-    assert outcome.answer.reply.rows[0][0].data == "pick:role:professional"
-    picked = talk.press("pick:role:executive")
-    assert picked is not None
-    assert picked.answer.courses[0] == "DIR-9"
+    assert outcome.answer.courses == ()
+    assert [button.data for row in outcome.answer.reply.rows for button in row] == ["pick:advice"]
 
 
 def test_a_group_that_is_too_big_for_the_session_is_told_so(talk: Talk) -> None:
@@ -121,7 +119,6 @@ def test_buttons_of_this_room_are_answered_and_others_left(talk: Talk) -> None:
     assert talk.press("reg:AGR-1") is None
     assert talk.press("card:NOPE") is None
     assert talk.press("ask:nonsense:AGR-1") is None
-    assert talk.press("pick:role:king") is None
 
 
 def test_a_list_turns_its_pages(talk: Talk) -> None:
