@@ -33,7 +33,8 @@ FORGED = (
     "take:NONE",
     "reg:NONE",
 )
-FORGED += ("lang:de", "more:x", "é" * 40, "card:NONE", "list:99", "erase:x", "choose:role:nobody", "choose:x", "choose", "choose:place:wide", "alert:x", "group:x")
+FORGED += ("lang:de", "more:x", "é" * 40, "card:NONE", "list:99", "erase:x", "alert:x", "group:x")
+FORGED += ("choose:role:nobody", "choose:x", "choose", "choose:place:wide")
 
 
 def said_plainly(talker: Talker) -> tuple[str, list[str]]:
