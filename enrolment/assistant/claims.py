@@ -1,11 +1,9 @@
 """A place a company gives: its link opened, the person's own agreement and details, the place hers; or passed to a colleague."""
 
-from datetime import datetime, timedelta
-
 from catalogue.answers.labels import title
 from catalogue.answers.values import Button, Reply
 from catalogue.words.say import Html, bold, lines
-from enrolment.assistant import mine, walk
+from enrolment.assistant import guesses, mine, walk
 from enrolment.assistant.heard import Said
 from enrolment.assistant.refusals import refused
 from enrolment.assistant.scene import Scene
@@ -16,22 +14,16 @@ from enrolment.registration import groups
 from enrolment.registration.groups import Invitation
 from enrolment.registration.refusals import AlreadyThere, ClaimUnknown, Refusal
 
-TRIES = 5  # keys that lead nowhere, within the time below, before none is looked at any more
-WITHIN = timedelta(hours=1)
-
 
 def opened(scene: Scene, key: str) -> Said:
-    """The link's place, and the form that makes it hers. Too many keys that lead nowhere: none is looked at for an hour."""
-    scene.talk.wrong_keys = [at for at in scene.talk.wrong_keys if scene.now - datetime.fromisoformat(at) < WITHIN]
-    if len(scene.talk.wrong_keys) >= TRIES:
-        return scene.tell(scene.say("Too many links that lead nowhere. Wait an hour, or ask the person who gave you yours for a new one."))
+    """The link's place, and the form that makes it hers. A key that leads nowhere is counted: only so many may be guessed."""
     try:
         found = groups.invited(scene.unit, scene.person.id, key)
     except AlreadyThere as there:
         return mine.card(scene, str(there.facts["reference"]), scene.say("You already have a registration for this session."))
     except Refusal as why:
         if isinstance(why, ClaimUnknown):
-            scene.talk.wrong_keys.append(scene.now.isoformat())
+            guesses.missed(scene)
         return refused(scene, why)
     if found.registration.person_id == scene.person.id:
         return mine.card(scene, found.registration.reference, scene.say("This place is yours already."))

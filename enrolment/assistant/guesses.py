@@ -6,7 +6,7 @@ from enrolment.assistant.scene import Scene
 from enrolment.store import trials
 
 WHAT = "link"
-MOST, WITHIN = 10, timedelta(hours=1)
+MOST, WITHIN = 5, timedelta(hours=1)
 
 
 def missed(scene: Scene) -> None:

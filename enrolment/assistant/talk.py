@@ -86,7 +86,6 @@ class Talk:
     draft: Draft | None = None
     team: TeamDraft | None = None  # a group's places under way
     choosing: Choosing | None = None  # the questions that help her choose, under way
-    wrong_keys: list[str] = dataclasses.field(default_factory=list)  # when a claim link led nowhere
     waiting: Draft | None = None  # a registration's form, set aside for a correction
     confirmed: dict[str, str] = dataclasses.field(default_factory=dict)
     source: str = ""
@@ -104,7 +103,6 @@ class Talk:
             draft=_draft(kept.get("draft")),
             team=TeamDraft.from_json(kept.get("team")),
             choosing=Choosing.from_json(kept.get("choosing")),
-            wrong_keys=list(kept.get("wrong_keys", ())),
             waiting=_draft(kept.get("waiting")),
             confirmed=dict(kept.get("confirmed", {})),
             source=str(kept.get("source", "")),
@@ -121,7 +119,6 @@ class Talk:
             "draft": self.draft and self.draft.to_json(),
             "team": self.team and self.team.to_json(),
             "choosing": self.choosing and self.choosing.to_json(),
-            "wrong_keys": self.wrong_keys,
             "waiting": self.waiting and self.waiting.to_json(),
             "confirmed": self.confirmed,
             "source": self.source,
