@@ -41,7 +41,7 @@ class Reader:
         self._catalogue = catalogue
         self._index = index or Index.build(catalogue)
         self._model = model or shipped()
-        self._speller = Speller(self._index.holds)
+        self._speller = Speller(self._index)
         self._places = Places({(session.city, session.region) for _, session in catalogue.sessions() if session.city})
         names = (catalogue.programme.name.fr, catalogue.programme.name.en)
         self._programme = tuple(normalise(name).folded for name in names)

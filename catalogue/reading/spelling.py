@@ -5,17 +5,19 @@ the usual word one slip away (usual.json, counted from the phrases by `make trai
 """
 
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from math import log2
 from pathlib import Path
+from typing import Protocol
 
 from catalogue.offer.model import Language
 from catalogue.reading.normalise import Message, Token
 from catalogue.reading.phrases import Phrase, masked
 from catalogue.reading.tables import table
 from catalogue.search.guard import ordinary
+from catalogue.search.near import Neighbours
 
 USUAL = Path(__file__).parent / "usual.json"
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -31,11 +33,19 @@ LEAST = 3  # times more hands than the slip itself
 Hands = Mapping[str, int]
 
 
-class Speller:
-    """Puts words right. ``held``: whether a word stands in a name of the catalogue, and so is left alone, as what is a slip for one."""
+class Names(Protocol):
+    """The words that stand in names of the catalogue."""
 
-    def __init__(self, held: Callable[[str], bool]) -> None:
-        self._held = held
+    def holds(self, word: str) -> bool: ...
+    def beside(self, word: str) -> Iterable[str]:
+        """Those one slip away, and perhaps some further."""
+
+
+class Speller:
+    """Puts words right. A word of the catalogue's ``names`` is left alone, as is what is a slip for one."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
         self._known: dict[tuple[str, tuple[Language, ...]], str] = {}
 
     def right(self, message: Message, languages: tuple[Language, ...]) -> Message:
@@ -57,13 +67,13 @@ class Speller:
         return token if said == token.text else token._replace(text=said)
 
     def _word(self, word: str, languages: tuple[Language, ...]) -> str:
-        if self._held(word) or known(word, languages[0]):
+        if self._names.holds(word) or known(word, languages[0]):
             return word
-        slips = dict(edits(word))
-        if any(self._held(slip) and not any(usual(language).get(slip, 0) >= COMMON for language in languages) for slip in slips):
+        ours = [name for name in self._names.beside(word) if cost(word, name) is not None]
+        if any(not any(usual(language).get(name, 0) >= COMMON for language in languages) for name in ours):
             return word
         for language in languages:
-            if found := _likeliest(word, slips, language):
+            if found := _likeliest(word, language):
                 return found
         return word
 
@@ -114,13 +124,15 @@ def _short() -> frozenset[str]:
     return frozenset(word for words in table("short").values() for word in words.split())
 
 
-def _likeliest(word: str, slips: Mapping[str, float], language: Language) -> str | None:
+def _likeliest(word: str, language: Language) -> str | None:
     """The usual word that the slip is most likely for."""
-    hands = usual(language)
+    hands, (listed, neighbours) = usual(language), _neighbours(language)
     least = max(COMMON if len(word) == SHORT else TARGET, LEAST * hands.get(word, 0))
-    meant = [slip for slip in slips if hands.get(slip, 0) >= least and _meant(slip, language)]
-    worth = {slip: slips[slip] - FREQUENT * log2(hands[slip]) for slip in meant}
-    return min(worth, key=lambda slip: (worth[slip], slip), default=None)
+    worth: dict[str, float] = {}
+    for other in map(listed.__getitem__, neighbours.within(word, listed, 1)):
+        if hands[other] >= least and _meant(other, language) and (slip := cost(word, other)) is not None:
+            worth[other] = slip - FREQUENT * log2(hands[other])
+    return min(worth, key=lambda other: (worth[other], other), default=None)
 
 
 def _meant(word: str, language: Language) -> bool:
@@ -128,29 +140,45 @@ def _meant(word: str, language: Language) -> bool:
     return len(word) < LISTED or usual(language).get(word, 0) >= COMMON or ordinary(language).knows(word)
 
 
-def edits(word: str) -> Iterator[tuple[str, float]]:
-    """The words one slip away, the costly ways before the cheap ones; for a short word only swaps and letters left out."""
-    size = len(word)
-    if size > SHORT:
-        for at in range(size):
-            for letter in LETTERS:
-                if letter != word[at]:
-                    yield word[:at] + letter + word[at + 1 :], _other(word[at], letter) + FIRST * (at == 0)
-        for at in range(size):
-            doubled = at > 0 and word[at] == word[at - 1]
-            yield word[:at] + word[at + 1 :], DOUBLED if doubled else TOO_MANY + FIRST * (at == 0)
-    for at in range(size + 1):
-        for letter in LETTERS:
-            doubled = letter in (word[at - 1 : at], word[at : at + 1])
-            yield word[:at] + letter + word[at:], DOUBLED if doubled else LEFT_OUT + FIRST * (at == 0)
-    for at in range(size - 1):
-        if word[at] != word[at + 1]:
-            yield word[:at] + word[at + 1] + word[at] + word[at + 2 :], SWAPPED + FIRST * (at == 0)
+def cost(word: str, meant: str) -> float | None:
+    """How unlikely it is that one slip made the word of another; None where none does. A short word only has letters swapped or left out."""
+    size, longer = len(word), len(meant) - len(word)
+    if abs(longer) > 1 or (size <= SHORT and longer < 0):
+        return None
+    at = next((place for place, (one, other) in enumerate(zip(word, meant, strict=False)) if one != other), min(size, len(meant)))
+    first = FIRST * (at == 0)
+    if longer == 0:
+        return _of_a_size(word, meant, at)
+    if longer < 0:
+        return _too_many(word, at, first) if word[at + 1 :] == meant[at:] else None
+    if word[at:] != meant[at + 1 :] or meant[at] not in LETTERS:
+        return None
+    doubled = meant[at] in (word[at - 1 : at], word[at : at + 1])
+    return DOUBLED if doubled else LEFT_OUT + first
+
+
+def _of_a_size(word: str, meant: str, at: int) -> float | None:
+    """The same for two words of one length that differ from that letter on."""
+    if word[at + 1 :] == meant[at + 1 :]:
+        return _other(word[at], meant[at]) + FIRST * (at == 0) if len(word) > SHORT and at < len(word) and meant[at] in LETTERS else None
+    swapped = word[at : at + 2] == meant[at : at + 2][::-1] and word[at + 2 :] == meant[at + 2 :]
+    return SWAPPED + FIRST * (at == 0) if swapped else None
+
+
+def _too_many(word: str, at: int, first: float) -> float:
+    return DOUBLED if at > 0 and word[at] == word[at - 1] else TOO_MANY + first
 
 
 def _other(typed: str, letter: str) -> float:
     sounded = frozenset((typed, letter)) in ALIKE or (typed in VOWELS and letter in VOWELS)
     return SOUNDED if sounded else OTHER
+
+
+@cache
+def _neighbours(language: Language) -> tuple[list[str], Neighbours]:
+    """The usual words as a list, and what leads to those near a word."""
+    listed = list(usual(language))
+    return listed, Neighbours(listed)
 
 
 @cache

@@ -98,6 +98,11 @@ class Index:
         """Whether the folded word stands in a name of the catalogue."""
         return self._register.holds(self._register.vocabulary.number.get(word, -1))
 
+    def beside(self, word: str) -> list[str]:
+        """The words of the catalogue's names that are one slip away from the folded word."""
+        vocabulary = self._register.vocabulary
+        return [vocabulary.words[number] for number in vocabulary.beside(word) if self._register.holds(number)]
+
     def find(self, message: Said, masked: Collection[tuple[int, int]] = ()) -> Matches:
         """What the message names. ``masked``: token ranges that something else explains (dates, prices)."""
         pieces = self._expander.pieces(message, masked)

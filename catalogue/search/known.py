@@ -5,11 +5,12 @@ from bisect import bisect_left, insort
 from copy import copy
 from typing import Self
 
+from catalogue.search.near import Neighbours
 from catalogue.search.slips import reach, slips
 from catalogue.search.sounds import root, sounds, stem
 
 Ways = tuple[tuple[int, float], ...]  # word numbers with how likely each is meant, best first
-SCANNED = 20_000  # up to so many words, comparing with each is quicker than keeping their slips
+SCANNED = 20_000  # up to so many words, counting the pairs of letters of each is lighter than keeping their slips
 
 
 def _sound(table: dict[str, tuple[int, ...]], number: int, word: str) -> None:
@@ -31,6 +32,7 @@ class Words:
         self._heard: list[tuple[int, str]] = []  # words whose sound their letters do not tell
         self._slips: array[int] = array("Q")
         self._late: dict[str, tuple[int, ...]] = {}
+        self._neighbours: Neighbours | None = None  # made likewise, of a vocabulary whose slips are not kept
         self._sorted: list[str] = []
         self._known: dict[str, Ways] = {}
         self._open = True
@@ -91,6 +93,7 @@ class Words:
         other.words, other.number, other._weak = self.words[:], dict(self.number), set(self._weak)
         other._stems, other._roots, other._late = dict(self._stems), dict(self._roots), dict(self._late)
         other._sounds = None if self._sounds is None else dict(self._sounds)
+        other._neighbours = None if self._neighbours is None else self._neighbours.copied()
         other._heard, other._sorted, other._known = self._heard[:], self._sorted[:], {}
         return other
 
@@ -115,6 +118,8 @@ class Words:
     def _index(self, number: int) -> None:
         word = self.words[number]
         self._meet(number, word)
+        if self._neighbours is not None:
+            self._neighbours.add(number, word)
         if self._slips and (reach(word) or len(word) == 4):
             for slip in set(slips(word, 2 if len(word) >= 7 else 1)):
                 self._late[slip] = (*self._late.get(slip, ()), number)
@@ -130,6 +135,12 @@ class Words:
 
     def _keys(self, word: str) -> tuple[tuple[dict[str, tuple[int, ...]], str], ...]:
         return (self._stems, stem(word)), (self._roots, root(word))
+
+    def _around(self) -> Neighbours:
+        """The words by their pairs of letters."""
+        if self._neighbours is None:
+            self._neighbours = Neighbours(self.words)
+        return self._neighbours
 
     def _sounding(self) -> dict[str, tuple[int, ...]]:
         """The words by how they sound."""

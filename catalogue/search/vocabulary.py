@@ -89,8 +89,11 @@ class Vocabulary(Words):
     def _sharing(self, word: str, deep: int) -> set[int]:
         kept, shared = self._slips, set[int]()
         if not kept:
-            found = process.extract(word, self.words, scorer=OSA.distance, score_cutoff=2 if len(word) > 5 else deep, limit=None)
-            return {number for _, _, number in found if reach(self.words[number]) or len(self.words[number]) == 4}
+            near = self._around()
+            perhaps = [*near.near(word, deep), *(near.turned(word) if len(word) > 5 else ())]
+            words = [self.words[number] for number in perhaps]
+            found = process.extract(word, words, scorer=OSA.distance, score_cutoff=2 if len(word) > 5 else deep, limit=None)
+            return {perhaps[place] for known, _, place in found if reach(known) or len(known) == 4}
         for slip in set(slips(word, deep)):
             wanted = (hash(slip) & 0xFFFFFFFF) << 32
             place = bisect_left(kept, wanted)
@@ -99,6 +102,10 @@ class Vocabulary(Words):
                 place += 1
             shared.update(self._late.get(slip, ()))
         return shared
+
+    def beside(self, word: str) -> Iterable[int]:
+        """The words one slip away; of a vocabulary whose slips are kept, perhaps some further."""
+        return self._sharing(word, 1) if self._slips else self._around().within(word, self.words, 1)
 
     def _begun(self, word: str) -> list[int]:
         """The words that begin with this one, when they are few."""
