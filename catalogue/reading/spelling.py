@@ -141,7 +141,7 @@ def _meant(word: str, language: Language) -> bool:
 
 
 def cost(word: str, meant: str) -> float | None:
-    """How unlikely it is that one slip made the word of another; None where none does. A short word only has letters swapped or left out."""
+    """How unlikely that one slip made the word of another; None where none does. Short words only have letters swapped or left out."""
     size, longer = len(word), len(meant) - len(word)
     if abs(longer) > 1 or (size <= SHORT and longer < 0):
         return None

@@ -19,7 +19,7 @@ def pairs(word: str) -> set[str]:
 
 
 class Neighbours:
-    """For each pair of letters the words that have it, a byte for each word in one long integer; and words by the letters they are made of."""
+    """For each pair of letters the words that have it, a byte for each word in one long integer; and words by their letters."""
 
     def __init__(self, words: Iterable[str] = ()) -> None:
         holding: defaultdict[str, list[int]] = defaultdict(list)

@@ -6,6 +6,7 @@ from catalogue.offer.model import Language
 from catalogue.reading.normalise import normalise
 from catalogue.reading.spelling import Speller, spelt
 
+
 class Listed:
     """The words of some names."""
 
@@ -14,8 +15,8 @@ class Listed:
     def holds(self, word: str) -> bool:
         return word in self.words
 
-    def beside(self, word: str) -> frozenset[str]:
-        return self.words
+    def beside(self, word: str) -> list[str]:
+        return [name for name in self.words if abs(len(name) - len(word)) < 2]
 
 
 def right(text: str, language: Language) -> str:
