@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 DAY = timedelta(days=1)
 SEASONS = {"spring": (3, 20, 6, 20), "summer": (6, 21, 9, 21), "fall": (9, 22, 12, 20), "winter": (12, 21, 3, 20)}
+SHORTEST, MONTH = 3, range(25, 32)  # days after the first: of what has parts, and of a month
 PARTS = {"start": (1, 10), "mid": (11, 20), "end": (21, 31), "first half": (1, 15), "second half": (16, 31)}
 
 
@@ -38,10 +39,10 @@ def month(year: int, number: int) -> Period:
 
 
 def part(of: Period, name: str) -> Period:
-    """Début, mi-, fin of a month (1 to 10, 11 to 20, 21 to its end) or its halves; of a longer period, its thirds."""
-    if not (of.first and of.last):
+    """Début, mi-, fin of a month (1 to 10, 11 to 20, 21 to its end) or its halves; of a longer or shorter period, its thirds."""
+    if not (of.first and of.last) or (of.last - of.first).days < SHORTEST:
         return of
-    if (of.last - of.first).days <= 31:
+    if (of.last - of.first).days in MONTH:
         low, high = PARTS[name]
         return Period(of.first.replace(day=low), min(of.last, of.first + timedelta(days=high - 1)))
     months = (of.last.year - of.first.year) * 12 + of.last.month - of.first.month + 1

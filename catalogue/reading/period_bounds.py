@@ -75,7 +75,7 @@ def _point(name: str, period: Period) -> date | None:
     if not (period.first and period.last):
         return None
     length = period.last - period.first
-    middle = period.first.replace(day=15) if length.days < 31 else period.first + length // 2
+    middle = period.first.replace(day=15) if length.days in days.MONTH else period.first + length // 2
     return {"start": period.first, "first half": period.first, "end": period.last, "second half": period.last}.get(name, middle)
 
 

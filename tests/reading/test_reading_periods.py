@@ -86,6 +86,8 @@ SAID = [
     ("la semaine prochaine", "2027-01-11/2027-01-17"),
     ("next week", "2027-01-11/2027-01-17"),
     ("cette semaine", "2027-01-04/2027-01-10"),
+    ("la fin de la semaine", "2027-01-08/2027-01-10"),
+    ("beginning of next week", "2027-01-11/2027-01-12"),
     ("le mois prochain", "2027-02-01/2027-02-28"),
     ("sometime next month", "2027-02-01/2027-02-28"),
     ("au début du mois prochain", "2027-02-01/2027-02-10"),
