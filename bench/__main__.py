@@ -6,7 +6,7 @@
 import sys
 from collections.abc import Callable
 
-from bench import learning, machines, reading, registering, serving, starting, understanding
+from bench import exports, learning, machines, reading, registering, serving, starting, understanding
 from bench.retrieval import pace, quality
 
 PARTS: dict[str, Callable[[], None]] = {
@@ -14,6 +14,7 @@ PARTS: dict[str, Callable[[], None]] = {
     "speed": serving.measure,
     "machines": machines.measure,
     "registering": registering.measure,
+    "exports": exports.measure,
     "understanding": understanding.measure,
     "search": quality.measure,
     "pace": pace.measure,

@@ -21,6 +21,7 @@ KEY_BYTES = 32
 NONCE_BYTES = 12
 
 Document = dict[str, Any]
+READ = json.JSONDecoder().raw_decode  # what was packed here has nothing around it
 
 
 class VaultError(Exception):
@@ -154,7 +155,8 @@ def packed(document: Document) -> bytes:
 
 
 def unpacked(payload: bytes) -> Document:
-    document: Document = json.loads(payload.decode("utf-8", "surrogatepass"))
+    document: Document
+    document, _ = READ(payload.decode("utf-8", "surrogatepass"))
     return document
 
 

@@ -1,21 +1,9 @@
-"""Cells as text: instants as ISO 8601, and in CSV nothing that a spreadsheet would take for a formula (contract, section 5)."""
+"""Text in CSV: nothing that a spreadsheet would take for a formula (contract, section 5)."""
 
-from datetime import date, datetime
-
-from enrolment.exports.columns import Cell
+from catalogue.words.pattern import Pattern
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
-SIGNS = ("+", "-")
-OF_A_PHONE = frozenset("0123456789 .-()\u00a0\u202f\u2009\u2010\u2011\u2012\u2013\u2014")
-
-
-def written(cell: Cell) -> str:
-    """The cell as text: nothing for None, ISO 8601 with offset for an instant, as it is for the rest."""
-    if cell is None:
-        return ""
-    if isinstance(cell, datetime | date):
-        return cell.isoformat()
-    return str(cell)
+PHONE = Pattern(r"[+-](?=[^0-9]*[0-9])[0-9 .()\u00a0\u202f\u2009\u2010-\u2014-]+")
 
 
 def protected(text: str) -> str:
@@ -31,5 +19,4 @@ def unprotected(text: str) -> str:
 
 def _is_phone(text: str) -> bool:
     """A sign, then only digits, spaces, dots, dashes and parentheses, and a digit among them."""
-    rest = text[1:]
-    return text.startswith(SIGNS) and all(character in OF_A_PHONE for character in rest) and any(character.isdigit() for character in rest)
+    return PHONE.fullmatch(text) is not None

@@ -1,18 +1,19 @@
 """The export's columns: the contract's, in its order, then those of fields the form gained later."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from enum import StrEnum
-from zoneinfo import ZoneInfo
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum, StrEnum, auto
 
 from catalogue.offer.model import Course, Session
 from catalogue.words.say import N_
 from enrolment.form.fields import FORM
 from enrolment.form.values import Form
-from enrolment.registration.values import Registration
+from enrolment.registration import moments
+from enrolment.registration.unit import Rules
 
-Cell = str | int | date | datetime | None
+Cell = str | int | None  # a moment is text: ISO 8601, an instant with its offset or a bare day
+Facts = Mapping[str, str | None]  # of the course and session, as they were copied at the registration
 
 
 class Kind(StrEnum):
@@ -23,29 +24,44 @@ class Kind(StrEnum):
     MOMENT = "moment"  # an instant with its offset, or a bare day
 
 
-@dataclass(frozen=True)
-class Line:
-    """What one row is made of: the registration, her answers, the catalogue's course and session as they are now."""
+class Origin(Enum):
+    """Where a cell comes from. Those of one origin are read together: a long file is written at the pace of this."""
 
-    registration: Registration
-    answers: Mapping[str, str] = field(repr=False)
+    REGISTRATION = auto()  # its row
+    OFFER = auto()  # its course and session as they are now, else as they were copied
+    PERSON = auto()  # the person's sealed answers
+    RANK = auto()  # where she stands on the waiting list
+
+
+@dataclass(frozen=True)
+class Offered:
+    """What a registration is for: its course and session where the catalogue still has them, else what was copied of them."""
+
     course: Course | None
     session: Session | None
-    starts: Cell
-    position: int | None
-    zone: ZoneInfo
+    facts: Facts
+    rules: Rules
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its key, its header (a msgid), its kind, its cell of a line. ``personal``: it comes from a person's sealed document."""
+    """One column: its key, its header (a msgid), where its cell comes from, its name there, its kind.
+
+    ``of`` finds a cell of the offer."""
 
     key: str
     header: str
-    of: Callable[[Line], Cell]
+    origin: Origin = Origin.REGISTRATION
+    name: str = ""
     kind: Kind = Kind.TEXT
-    personal: bool = False
     sensitive: bool = False
+    typed: bool = True  # false for our own codes, which never begin as a formula does
+    of: Callable[[Offered], Cell] | None = None
+
+    @property
+    def personal(self) -> bool:
+        """Whether it comes from a person's sealed document."""
+        return self.origin is Origin.PERSON
 
 
 def columns(form: Form = FORM) -> tuple[Column, ...]:
@@ -55,42 +71,45 @@ def columns(form: Form = FORM) -> tuple[Column, ...]:
     return (*CONTRACT, *(_answer(each.column, each.label, sensitive=each.sensitive, answer=each.name) for each in later))
 
 
+def _own(key: str, header: str, kind: Kind = Kind.TEXT, *, typed: bool = False) -> Column:
+    return Column(key, header, Origin.REGISTRATION, key, kind, typed=typed)
+
+
 def _answer(key: str, header: str, *, sensitive: bool = False, answer: str | None = None) -> Column:
-    name = answer or key
-    return Column(key, header, lambda line: line.answers.get(name), personal=True, sensitive=sensitive)
+    return Column(key, header, Origin.PERSON, answer or key, sensitive=sensitive)
 
 
-def _moment(of: Callable[[Line], datetime | None]) -> Callable[[Line], Cell]:
-    def local(line: Line) -> Cell:
-        moment = of(line)
-        return None if moment is None else moment.astimezone(line.zone)
-
-    return local
-
-
-def _of_course(fact: str, now: Callable[[Course], str]) -> Callable[[Line], Cell]:
+def _of_course(key: str, header: str, now: Callable[[Course], str]) -> Column:
     """The catalogue's word where the course is still in it, else what was copied at the registration."""
-    return lambda line: now(line.course) if line.course is not None else line.registration.facts.get(fact)
+    return Column(key, header, Origin.OFFER, of=lambda offered: now(offered.course) if offered.course else offered.facts.get(key))
 
 
-def _of_session(fact: str, now: Callable[[Session], str | None]) -> Callable[[Line], Cell]:
-    return lambda line: now(line.session) if line.session is not None else line.registration.facts.get(fact)
+def _of_session(key: str, header: str, now: Callable[[Session], str | None]) -> Column:
+    return Column(key, header, Origin.OFFER, of=lambda offered: now(offered.session) if offered.session else offered.facts.get(key))
+
+
+def _starts(offered: Offered) -> Cell:
+    written = moments.written(offered.session, offered.rules) if offered.session else offered.facts.get("session_starts")
+    if not written or len(written) == len("2027-01-18"):
+        return written or None
+    moment = datetime.fromisoformat(written)
+    return (moment if moment.tzinfo else moment.replace(tzinfo=offered.rules.zone)).isoformat()
 
 
 CONTRACT: tuple[Column, ...] = (
-    Column("reference", N_("Reference"), lambda line: line.registration.reference),
-    Column("status", N_("Status"), lambda line: line.registration.status.value),
-    Column("created_at", N_("Registered on"), _moment(lambda line: line.registration.created_at), Kind.MOMENT),
-    Column("updated_at", N_("Last change"), _moment(lambda line: line.registration.updated_at), Kind.MOMENT),
-    Column("course_code", N_("Course code"), lambda line: line.registration.course_code),
-    Column("course_title_fr", N_("Course title (French)"), _of_course("course_title_fr", lambda course: course.title.fr)),
-    Column("course_title_en", N_("Course title (English)"), _of_course("course_title_en", lambda course: course.title.en)),
-    Column("session_code", N_("Session code"), lambda line: line.registration.session_code),
-    Column("session_starts", N_("Session starts"), lambda line: line.starts, Kind.MOMENT),
-    Column("session_city", N_("Session city"), _of_session("session_city", lambda session: session.city)),
-    Column("session_format", N_("Session format"), _of_session("session_format", lambda session: session.format.value)),
-    Column("session_language", N_("Session language"), _of_session("session_language", lambda session: session.language)),
-    Column("partner_code", N_("Partner code"), lambda line: line.registration.partner_code),
+    _own("reference", N_("Reference")),
+    _own("status", N_("Status")),
+    _own("created_at", N_("Registered on"), Kind.MOMENT),
+    _own("updated_at", N_("Last change"), Kind.MOMENT),
+    _own("course_code", N_("Course code"), typed=True),
+    _of_course("course_title_fr", N_("Course title (French)"), lambda course: course.title.fr),
+    _of_course("course_title_en", N_("Course title (English)"), lambda course: course.title.en),
+    _own("session_code", N_("Session code"), typed=True),
+    Column("session_starts", N_("Session starts"), Origin.OFFER, kind=Kind.MOMENT, of=_starts),
+    _of_session("session_city", N_("Session city"), lambda session: session.city),
+    _of_session("session_format", N_("Session format"), lambda session: session.format.value),
+    _of_session("session_language", N_("Session language"), lambda session: session.language),
+    _own("partner_code", N_("Partner code"), typed=True),
     _answer("first_name", N_("First name")),
     _answer("last_name", N_("Last name")),
     _answer("email", N_("Email")),
@@ -99,14 +118,14 @@ CONTRACT: tuple[Column, ...] = (
     _answer("organisation_size", N_("Organization size")),
     _answer("sector", N_("Sector")),
     _answer("job_title", N_("Job title")),
-    Column("role", N_("Role"), lambda line: line.registration.role),
-    Column("region", N_("Region"), lambda line: line.registration.region),
-    Column("language", N_("Language"), lambda line: line.registration.language),
+    _own("role", N_("Role")),
+    _own("region", N_("Region")),
+    _own("language", N_("Language")),
     _answer("accessibility", N_("Accessibility needs"), sensitive=True),
-    Column("group_reference", N_("Group reference"), lambda line: line.registration.group_reference),
-    Column("waitlist_position", N_("Waiting list rank"), lambda line: line.position, Kind.NUMBER),
-    Column("source", N_("Source"), lambda line: line.registration.source),
-    Column("consent_version", N_("Consent version"), lambda line: line.registration.consent_version),
-    Column("consent_at", N_("Consent given on"), _moment(lambda line: line.registration.consent_at), Kind.MOMENT),
-    Column("status_reason", N_("Reason for the status"), lambda line: line.registration.status_reason),
+    _own("group_reference", N_("Group reference")),
+    Column("waitlist_position", N_("Waiting list rank"), Origin.RANK, kind=Kind.NUMBER),
+    _own("source", N_("Source"), typed=True),
+    _own("consent_version", N_("Consent version"), typed=True),
+    _own("consent_at", N_("Consent given on"), Kind.MOMENT),
+    _own("status_reason", N_("Reason for the status"), typed=True),
 )

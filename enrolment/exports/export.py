@@ -1,6 +1,6 @@
 """One export, from the ask to the file: filtered, scoped, written as it is read, recorded in the audit."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import BinaryIO
@@ -10,7 +10,9 @@ from catalogue.words.say import in_language
 from enrolment import audit
 from enrolment.exports.columns import columns
 from enrolment.exports.formats import FORMATS
-from enrolment.exports.rows import Row, Sight, Source, rows
+from enrolment.exports.layout import Piece
+from enrolment.exports.pieces import pieces
+from enrolment.exports.rows import Sight, Source
 from enrolment.registration import moments
 from enrolment.registration.unit import Rules
 from enrolment.registration.values import Actor
@@ -52,6 +54,11 @@ class Search:
 
 
 ANYTHING = Search()
+Progress = Callable[[int, int], None]
+
+
+def _unseen(_done: int, _total: int) -> None:
+    """Nobody watches."""
 
 
 @dataclass(frozen=True)
@@ -70,15 +77,16 @@ class Request:
     after: datetime | None = None  # those made after that instant alone ("new since my last export")
 
 
-def export(source: Source, request: Request, sink: BinaryIO, actor: Actor) -> int:
-    """Write the file to ``sink``; how many rows. Recorded whatever happens.
+def export(source: Source, request: Request, sink: BinaryIO, actor: Actor, progress: Progress = _unseen) -> int:
+    """Write the file to ``sink``; how many rows. Recorded whatever happens. ``progress`` is told how many rows are written, of how many.
 
-    KeyError: no such format.
+    KeyError: no such format. HelperFailed: a part of a long one could not be written.
     """
     chosen = FORMATS[request.format]
     shown, say = columns(), in_language(request.headers)
     sight = Sight(request.sensitive, frozenset(code.casefold() for code in request.sensitive_for))
-    counted = Counted(rows(source, wanted(request, source.rules), shown, sight))
+    total = count(source, request)
+    counted = Counted(pieces(source, chosen.name, wanted(request, source.rules), sight, total), total, progress)
     try:
         return chosen.write(counted, shown, [say.plain(column.header) for column in shown], sink)
     finally:
@@ -112,12 +120,14 @@ def record(source: Source, request: Request, actor: Actor, rows_written: int) ->
 
 
 class Counted:
-    """Rows counted as they pass."""
+    """Rows counted as their pieces pass, and told."""
 
-    def __init__(self, passing: Iterable[Row]) -> None:
-        self._passing, self.count = passing, 0
+    def __init__(self, passing: Iterable[Piece], total: int, progress: Progress) -> None:
+        self._passing, self._total, self._progress = passing, total, progress
+        self.count = 0
 
-    def __iter__(self) -> Iterator[Row]:
-        for row in self._passing:
-            self.count += 1
-            yield row
+    def __iter__(self) -> Iterator[Piece]:
+        for piece in self._passing:
+            self.count += piece[0]
+            yield piece
+            self._progress(self.count, max(self.count, self._total))

@@ -2,24 +2,26 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import BinaryIO
 
-from enrolment.exports.cells import written
-from enrolment.exports.columns import Cell, Column
-from enrolment.exports.rows import Row
+from enrolment.exports.columns import Column
+from enrolment.exports.layout import Piece, Row
+
+ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def write_json(rows: Iterable[Row], columns: Sequence[Column], headers: Sequence[str], sink: BinaryIO) -> int:  # noqa: ARG001  (one signature for all formats)
-    """One object a line. How many rows."""
-    keys, count = [column.key for column in columns], 0
+def piece(rows: Iterable[Row], columns: Sequence[Column]) -> bytes:
+    """Rows as objects, one a line."""
+    keys = [column.key for column in columns]
+    return ",\n".join(ENCODE(dict(zip(keys, row, strict=True))) for row in rows).encode("utf-8", "replace")
+
+
+def write(pieces: Iterable[Piece], columns: Sequence[Column], headers: Sequence[str], sink: BinaryIO) -> int:  # noqa: ARG001  (one signature for all formats)
+    """The array. How many rows."""
+    count = 0
     sink.write(b"[")
-    for count, row in enumerate(rows, start=1):
-        line = json.dumps(dict(zip(keys, map(_value, row), strict=True)), ensure_ascii=False)
-        sink.write(("\n" if count == 1 else ",\n").encode() + line.encode("utf-8", "replace"))
+    for rows, written in pieces:
+        sink.write((b",\n" if count else b"\n") + written)
+        count += rows
     sink.write(b"\n]\n" if count else b"]\n")
     return count
-
-
-def _value(cell: Cell) -> str | int | None:
-    return written(cell) if isinstance(cell, date) else cell

@@ -1,23 +1,25 @@
 """The rows of an export, from short transactions of a page each: memory does not grow with their number."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from catalogue.offer.model import Catalogue
 from catalogue.store.database import Database
-from enrolment.exports.columns import Cell, Column, Line
-from enrolment.registration import moments
+from enrolment.exports import layout
+from enrolment.exports.columns import Column, Origin
+from enrolment.exports.layout import Instants, OfferCells, Ranks, Row
 from enrolment.registration.document import ABOUT
 from enrolment.registration.groups import ABOUT_GROUP, ABOUT_PLACE
 from enrolment.registration.states import Status
 from enrolment.registration.unit import Rules
-from enrolment.store import exporting, registrations
+from enrolment.store import exporting
+from enrolment.store.exporting import Found, Span
 from enrolment.vault import Vault, VaultError
 
-Row = tuple[Cell, ...]
+HIDDEN = ""  # what nobody is asked
+WAITING = Status.WAITLISTED.value
 
 
 @dataclass(frozen=True)
@@ -42,48 +44,56 @@ class Sight:
         return self.everything or partner_code.casefold() in self.partners
 
 
-def rows(source: Source, wanted: exporting.Wanted, columns: tuple[Column, ...], sight: Sight) -> Iterator[Row]:
-    """Each registration once, by created_at then reference; those made after ``as_of`` are not in it."""
-    after: exporting.Place | None = None
-    while True:
-        with source.database.reading() as session:
-            page = exporting.page(session, wanted, source.as_of, after)
-            waiting = [row for row in page if row["status"] == Status.WAITLISTED.value]
-            ranks = (
-                registrations.ranks(session, [row["id"] for row in waiting], {row["session_code"] for row in waiting}) if waiting else {}
-            )
-            unclaimed = exporting.unclaimed(session, [row["id"] for row in page if row["person_id"] is None and row["group_reference"]])
-        for row in page:
-            said = answers(source.vault, row, unclaimed.get(row["id"]))
-            line = _line(source, row, said, ranks.get(row["id"]))
-            hidden = not sight.sees(line.registration.partner_code)
-            yield tuple(None if column.sensitive and hidden else column.of(line) for column in columns)
-        if len(page) < exporting.PAGE:
-            return
-        after = (page[-1]["created_at"], page[-1]["reference"])
+class Reader:
+    """Reads the rows of one export; what it learns of sessions and waiting lists serves all its spans."""
 
+    def __init__(self, source: Source, wanted: exporting.Wanted, columns: Sequence[Column], sight: Sight) -> None:
+        self._source, self._sight = source, sight
+        self._written = Instants(source.rules.zone).written
+        self._query = exporting.Query(wanted, source.as_of)
+        self._offered, self._ranks = OfferCells(columns, source.offer, source.rules), Ranks()
+        self._arrange, self._instants = layout.arranged(columns), layout.moments(columns)
+        of_person = layout.of(columns, Origin.PERSON)
+        self._asked = [column.name for column in of_person]
+        self._unasked = [HIDDEN if column.sensitive else column.name for column in of_person]
 
-def _line(source: Source, row: Mapping[Any, Any], answers: dict[str, str], position: int | None) -> Line:
-    registration = registrations.read(row)
-    course, session = source.offer.session(registration.session_code) or (source.offer.course(registration.course_code), None)
-    starts = moments.written(session, source.rules) if session else registration.facts.get("session_starts")
-    return Line(registration, answers, course, session, _moment(starts, source.rules.zone), position, source.rules.zone)
+    def rows(self, span: Span = exporting.WHOLE) -> Iterator[Row]:
+        """Each registration once, by created_at then reference; those made after ``as_of`` are not in it."""
+        while True:
+            with self._source.database.reading() as session:
+                page = self._query.page(session, span)
+                self._offered.learn(session, page)
+                self._ranks.learn(session, page)
+                unclaimed = exporting.unclaimed(session, exporting.unnamed(page))
+            for row in page:
+                yield self._row(row, unclaimed)
+            if len(page) < exporting.PAGE:
+                return
+            span = replace(span, after=exporting.place(page[-1]))
 
-
-def _moment(written: str | None, zone: ZoneInfo) -> Cell:
-    if not written:
-        return None
-    if len(written) == len("2027-01-18"):
-        return date.fromisoformat(written)
-    moment = datetime.fromisoformat(written)
-    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+    def _row(self, row: Found, unclaimed: Mapping[str, Mapping[Any, Any]]) -> Row:
+        known, person, code, partner, status, number = row[:6]
+        own = list(row[:-2])
+        for place in self._instants:
+            if own[place] is not None:
+                own[place] = self._written(own[place])
+        said = answered(self._source.vault, person, row[-2], row[-1], unclaimed.get(known) if person is None else None)
+        names = self._asked if self._sight.sees(partner) else self._unasked
+        rank = self._ranks.of(code, number) if status == WAITING else None
+        return self._arrange((*own, *self._offered.of(code, known), *map(said.get, names), rank))
 
 
 def answers(vault: Vault, row: Mapping[Any, Any], unclaimed: Mapping[Any, Any] | None) -> dict[str, str]:
     """What the row's person answered; for a place of a group nobody claimed, what its contact said."""
-    if row["person_sealed"] is not None and row["person_wrapped"] is not None:
-        document = vault.key_of(row["person_wrapped"], row["person_id"]).open(row["person_sealed"], ABOUT)
-        hers: dict[str, str] = document.get("answers", {})
+    return answered(vault, row["person_id"], row["person_sealed"], row["person_wrapped"], unclaimed)
+
+
+def answered(
+    vault: Vault, person: str | None, sealed: bytes | None, wrapped: bytes | None, unclaimed: Mapping[Any, Any] | None
+) -> dict[str, str]:
+    """The same, from the person's id, sealed document and wrapped key."""
+    if person is not None and sealed is not None and wrapped is not None:
+        hers: dict[str, str] = vault.key_of(wrapped, person).open(sealed, ABOUT).get("answers", {})
         return hers
     return named(vault, unclaimed) if unclaimed is not None else {}
 

@@ -1,6 +1,7 @@
 """The parts of an XLSX file that do not depend on its rows."""
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -8,9 +9,21 @@ _DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 FIRST_FORMAT = 164  # the numbers below are Excel's own formats
+HEADER, DAY, BARE, FIRST_OFFSET = 1, 2, 3, 4  # styles, in the order in which they are written
+STEP = timedelta(minutes=15)
+FIRST, LAST = timedelta(hours=-12), timedelta(hours=14)  # the offsets there are in the world
+OFFSETS = tuple(FIRST + STEP * step for step in range((LAST - FIRST) // STEP + 1))
 
 
-def parts(sheets: int, offsets: Sequence[str]) -> Iterator[tuple[str, str]]:
+def style_of(offset: timedelta | None) -> int | None:
+    """The style of an instant with that offset; None where no place has it."""
+    if offset is None:
+        return BARE
+    steps, rest = divmod(offset - FIRST, STEP)
+    return None if rest or not 0 <= steps < len(OFFSETS) else FIRST_OFFSET + steps
+
+
+def parts(sheets: int) -> Iterator[tuple[str, str]]:
     """(name in the archive, content) of everything but the sheets."""
     numbers = range(1, sheets + 1)
     yield "[Content_Types].xml", _content_types(numbers)
@@ -18,7 +31,7 @@ def parts(sheets: int, offsets: Sequence[str]) -> Iterator[tuple[str, str]]:
     yield "xl/workbook.xml", _workbook(numbers)
     rows = [(f"rId{number}", f"{_DOCUMENT}/worksheet", f"worksheets/sheet{number}.xml") for number in numbers]
     yield "xl/_rels/workbook.xml.rels", _relationships([*rows, (f"rId{sheets + 1}", f"{_DOCUMENT}/styles", "styles.xml")])
-    yield "xl/styles.xml", _styles(offsets)
+    yield "xl/styles.xml", _styles()
 
 
 def letters(index: int) -> str:
@@ -62,9 +75,15 @@ def _relationships(rows: Sequence[tuple[str, str, str]]) -> str:
     return f'{_XML}<Relationships xmlns="{_PACKAGE}/relationships">{listed}</Relationships>'
 
 
-def _styles(offsets: Sequence[str]) -> str:
+def _written(offset: timedelta) -> str:
+    minutes = abs(offset) // timedelta(minutes=1)
+    return f"{'-' if offset < timedelta(0) else '+'}{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+def _styles() -> str:
     """Plain, bold header, day, then one style for each offset: a real date that is shown as ISO 8601 with it."""
-    codes = ["yyyy\\-mm\\-dd", *(f'yyyy\\-mm\\-dd"T"hh:mm:ss"{offset}"' for offset in offsets)]
+    shown = ["", *map(_written, OFFSETS)]
+    codes = ["yyyy\\-mm\\-dd", *(f'yyyy\\-mm\\-dd"T"hh:mm:ss"{offset}"' for offset in shown)]
     escaped = [code.replace('"', "&quot;") for code in codes]
     formats = "".join(f'<numFmt numFmtId="{FIRST_FORMAT + place}" formatCode="{code}"/>' for place, code in enumerate(escaped))
     dated = "".join(

@@ -1,20 +1,49 @@
 """Registrations for a file: filtered, a page at a time by key, each page a short transaction of its own."""
 
+import operator
+from array import array
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import bindparam, func, select, tuple_, type_coerce
 from sqlalchemy.engine import RowMapping
 from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy.types import NullType
 from sqlmodel import Session
 
+from catalogue.store.database import UtcDateTime
+from enrolment.registration.states import Status
 from enrolment.store.registrations import REGISTRATION
-from enrolment.store.sql import every, run, table
+from enrolment.store.sql import every, one, run, table
 
 PERSON, KEY, GROUP, PLACE = table("person"), table("person_key"), table("registration_group"), table("group_place")
 LOOKUP = table("person_lookup")
-PAGE = 500
+PAGE = 1_000
+COLUMNS = (  # of the registration, in the order in which a row is read; what follows them is the person's sealed document and key
+    "id",
+    "person_id",
+    "session_code",
+    "partner_code",
+    "status",
+    "wait_seq",
+    "created_at",
+    "reference",
+    "group_reference",
+    "course_code",
+    "updated_at",
+    "role",
+    "region",
+    "language",
+    "source",
+    "consent_version",
+    "consent_at",
+    "status_reason",
+)
+AS_KEPT = NullType()  # instants as the driver gives them: in UTC, text on SQLite (what they are read with is slow, by the million)
+Found = Sequence[Any]  # a row so read
+Numbers = Sequence[int]
 _FOLDED = {"courses": "course_code", "sessions": "session_code", "partners": "partner_code"}
 _EXACT = {"regions": "region", "statuses": "status"}
 
@@ -38,15 +67,88 @@ class Wanted:
 Place = tuple[datetime, str]  # where a page ended: created_at and reference
 
 
-def page(session: Session, wanted: Wanted, as_of: datetime, after: Place | None, limit: int = PAGE) -> list[RowMapping]:
-    """The next rows by created_at then reference, none newer than ``as_of``, each with its person's sealed document and key."""
-    statement = with_person()
-    if after is not None:
-        created, reference = after
-        later = and_(REGISTRATION.c.created_at == created, REGISTRATION.c.reference > reference)
-        statement = statement.where(or_(REGISTRATION.c.created_at > created, later))
-    statement = statement.where(*conditions(wanted), REGISTRATION.c.created_at <= as_of)
-    return every(session, statement.order_by(REGISTRATION.c.created_at, REGISTRATION.c.reference).limit(limit))
+@dataclass(frozen=True)
+class Span:
+    """A stretch of the export: after one place, up to and including another; None is the beginning, or the end."""
+
+    after: Place | None = None
+    until: Place | None = None
+
+
+WHOLE = Span()
+_ORDER = (REGISTRATION.c.created_at, REGISTRATION.c.reference)
+
+
+class Query:
+    """The registrations wanted, none newer than ``as_of``, a page at a time by created_at then reference: built once for all its pages."""
+
+    def __init__(self, wanted: Wanted, as_of: datetime) -> None:
+        self._wanted = (*conditions(wanted), REGISTRATION.c.created_at <= as_of)
+        columns: tuple[Any, ...] = (*(REGISTRATION.c[name] for name in COLUMNS), PERSON.c.sealed, KEY.c.wrapped)
+        columns = tuple(type_coerce(each, AS_KEPT) if isinstance(each.type, UtcDateTime) else each for each in columns)
+        people = REGISTRATION.outerjoin(PERSON, PERSON.c.id == REGISTRATION.c.person_id)
+        self._found = select(*columns).select_from(people.outerjoin(KEY, KEY.c.person_id == REGISTRATION.c.person_id))
+        self._statements: dict[tuple[bool, bool], Any] = {}
+
+    def page(self, session: Session, span: Span) -> Sequence[Found]:
+        """The first page of that span."""
+        given = (span.after is not None, span.until is not None)
+        if given not in self._statements:
+            self._statements[given] = self._bounded(self._found, span).limit(PAGE)
+        return run(session, self._statements[given], **_bounds(span)).all()
+
+    def edge(self, session: Session, after: Place | None, rows: int) -> Place | None:
+        """Where so many rows end; None where fewer are left."""
+        span = Span(after)
+        found = one(session, self._bounded(select(*_ORDER), span).offset(rows - 1).limit(1), **_bounds(span))
+        return (found["created_at"], found["reference"]) if found else None
+
+    def _bounded(self, found: Any, span: Span) -> Any:
+        within = [bound(tuple_(*_ORDER), _edge(name)) for name, bound in _BOUNDS.items() if getattr(span, name) is not None]
+        return found.where(*self._wanted, *within).order_by(*_ORDER)
+
+
+_BOUNDS: Mapping[str, Callable[[Any, Any], Any]] = {"after": operator.gt, "until": operator.le}
+
+
+def _edge(name: str) -> Any:
+    return tuple_(*(bindparam(f"{name}_{column.name}", type_=column.type) for column in _ORDER))
+
+
+def _bounds(span: Span) -> dict[str, Any]:
+    """The values of the bounds there are."""
+    edges = {name: edge for name in _BOUNDS if (edge := getattr(span, name)) is not None}
+    return {f"{name}_{column.name}": value for name, edge in edges.items() for column, value in zip(_ORDER, edge, strict=True)}
+
+
+def session_code(row: Found) -> str:
+    return str(row[2])
+
+
+def status(row: Found) -> str:
+    return str(row[4])
+
+
+def place(row: Found) -> Place:
+    return (datetime.fromisoformat(f"{row[6]}+00:00") if isinstance(row[6], str) else row[6]), row[7]
+
+
+def unnamed(page: Iterable[Found]) -> list[str]:
+    """The ids of a page's places of groups that nobody claimed."""
+    return [row[0] for row in page if row[1] is None and row[8]]
+
+
+def copied(session: Session, page: Iterable[Found]) -> dict[str, tuple[str, Mapping[str, str | None]]]:
+    """By id: the course, and what was copied of it and of the session when these registered."""
+    ids = [row[0] for row in page]
+    statement = select(REGISTRATION.c.id, REGISTRATION.c.course_code, REGISTRATION.c.facts).where(REGISTRATION.c.id.in_(ids))
+    return {row["id"]: (row["course_code"], row["facts"]) for row in every(session, statement)}
+
+
+def waiting_numbers(session: Session, code: str) -> Numbers:
+    """The numbers of those who wait in a session, in order."""
+    waits = (REGISTRATION.c.session_code == code, REGISTRATION.c.status == Status.WAITLISTED.value)
+    return array("q", run(session, select(REGISTRATION.c.wait_seq).where(*waits).order_by(REGISTRATION.c.wait_seq)).scalars())
 
 
 def with_person() -> Any:
@@ -64,6 +166,8 @@ def count(session: Session, wanted: Wanted, as_of: datetime) -> int:
 
 def unclaimed(session: Session, registration_ids: list[str]) -> dict[str, RowMapping]:
     """For places of groups nobody claimed: whom the contact named and the group's organisation, sealed, with the contact's key."""
+    if not registration_ids:
+        return {}
     statement = (
         select(PLACE.c.registration_id, PLACE.c.sealed, GROUP.c.sealed.label("group_sealed"), GROUP.c.contact_id, KEY.c.wrapped)
         .join_from(PLACE, GROUP, GROUP.c.reference == PLACE.c.group_reference)

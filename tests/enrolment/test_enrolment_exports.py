@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+import zipfile
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import openpyxl
 import pytest
@@ -11,10 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.world import World, course, session
 
+from enrolment.exports import pieces, sheets
 from enrolment.exports.cells import protected, unprotected
 from enrolment.exports.columns import CONTRACT, columns
 from enrolment.exports.export import Filters, Request, count, export
 from enrolment.exports.formats import FORMATS
+from enrolment.exports.layout import Instants
 from enrolment.exports.rows import Source
 from enrolment.exports.workbook import letters
 from enrolment.form.fields import FORM
@@ -23,6 +27,7 @@ from enrolment.registration import registrar
 from enrolment.registration.states import Role
 from enrolment.registration.values import Actor
 from enrolment.store import exporting
+from enrolment.vault import Vault
 
 CONTRACT_SAYS = """reference, status, created_at, updated_at, course_code, course_title_fr, course_title_en, session_code, session_starts,
 session_city, session_format, session_language, partner_code, first_name, last_name, email, phone, organisation, organisation_size, sector,
@@ -177,6 +182,52 @@ def test_pages_give_every_row_once_and_none_newer_than_the_ask(world: World, mon
     assert references == [each.reference for each in crowd]
     assert late.reference not in references
     assert count(source, Request("csv")) == 7
+
+
+@pytest.mark.parametrize("name", ["csv", "xlsx"])
+def test_helpers_write_a_long_export_exactly_as_it_is_written_alone(world: World, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    alone = exported(named(world), name)
+    told: list[tuple[int, int]] = []
+    monkeypatch.setattr(pieces, "ALONE", 3)
+    monkeypatch.setattr(pieces, "SIZE", 4)
+    sink, source = io.BytesIO(), Source(world.database, world.vault, world.offer, world.rules, world.now)
+    assert export(source, Request(name), sink, REGISTRAR, lambda done, total: told.append((done, total))) == len(NAMES)
+    assert _unzipped(sink.getvalue()) == _unzipped(alone)
+    assert told == [(4, 15), (8, 15), (12, 15), (15, 15)]
+
+
+def _unzipped(content: bytes) -> object:
+    if not content.startswith(b"PK"):
+        return content
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_a_helper_that_cannot_open_the_rows_says_what_kind_of_fault_and_the_export_is_recorded(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pieces, "ALONE", 3)
+    world.crowd(4)
+    source = Source(world.database, Vault(b"o" * 32), world.offer, world.rules, world.now)
+    with pytest.raises(pieces.HelperFailed, match="VaultError"):
+        export(source, Request("csv"), io.BytesIO(), REGISTRAR)
+    assert [row["count"] for row in world.rows("audit_event") if row["action"] == "export"] == [0]
+
+
+def test_a_million_rows_and_more_take_further_sheets(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheets, "ROWS_A_SHEET", 3)
+    monkeypatch.setattr(exporting, "PAGE", 2)
+    world.crowd(7)
+    book = openpyxl.load_workbook(io.BytesIO(exported(world, "xlsx")))
+    assert [sheet.max_row for sheet in book] == [3, 3, 4]
+
+
+@pytest.mark.parametrize("zone", ["America/Toronto", "America/St_Johns", "Asia/Kathmandu", "UTC", "Africa/Monrovia"])
+@given(moment=st.datetimes(datetime(1971, 1, 1), datetime(2060, 1, 1), timezones=st.just(UTC)))  # noqa: DTZ001  (its zone is given beside)
+def test_an_instant_is_written_in_its_zone_as_python_writes_it(zone: str, moment: datetime) -> None:
+    kept = moment.strftime("%Y-%m-%d %H:%M:%S.%f")
+    written = Instants(ZoneInfo(zone)).written
+    assert written(kept) == written(moment) == moment.astimezone(ZoneInfo(zone)).isoformat()
 
 
 def test_a_session_gone_from_the_catalogue_leaves_its_copied_facts(world: World) -> None:
