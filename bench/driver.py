@@ -57,11 +57,12 @@ class Walker:
 
 @dataclass(frozen=True)
 class Measure:
-    """How many acts were answered a second, the waits in seconds, the process's memory in bytes."""
+    """How many acts were answered a second, the waits in seconds, the process's memory in bytes, its processor time an act in seconds."""
 
     rate: float
     waits: list[float]
     memory: int
+    work: float = 0.0
 
     def wait(self, share: float) -> float:
         return sorted(self.waits)[min(len(self.waits) - 1, int(len(self.waits) * share))]
@@ -94,10 +95,17 @@ async def walk(api: BotApi, process: subprocess.Popen[bytes], scripts: Sequence[
     await everyone(walkers)
     for walker, acts in zip(walkers, scripts, strict=True):
         walker.again(acts)
-    count, start = sum(map(len, scripts)), time.perf_counter()
+    seen = psutil.Process(process.pid)
+    count, worked, start = sum(map(len, scripts)), _worked(seen), time.perf_counter()
     await everyone(walkers)
-    seconds = time.perf_counter() - start
-    return Measure(count / seconds, [wait for walker in walkers for wait in walker.waits], psutil.Process(process.pid).memory_info().rss)
+    seconds, worked = time.perf_counter() - start, _worked(seen) - worked
+    return Measure(count / seconds, [wait for walker in walkers for wait in walker.waits], seen.memory_info().rss, worked / count)
+
+
+def _worked(process: psutil.Process) -> float:
+    """Its processor time so far, in seconds."""
+    times = process.cpu_times()
+    return float(times.user + times.system)
 
 
 async def everyone(walkers: Sequence[Walker]) -> None:
@@ -119,3 +127,8 @@ def presses(label: str) -> Act:
         return person.press(found or label)
 
     return act
+
+
+def presses_first(person: Person) -> object:
+    """Press the first button of the latest message that has any: the first session of a list, whatever its date."""
+    return person.press(person.labels()[0])

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 
-from bench.driver import Act, Measure, bot, presses, says, walk
+from bench.driver import Act, Measure, bot, presses, presses_first, says, walk
 
 PEOPLE, TURNS = 20, 12
 QUESTIONS = (
@@ -16,7 +16,7 @@ QUESTIONS = (
 )
 STEPS: tuple[Act, ...] = (
     says("je veux m'inscrire à Python pour grands débutants"),
-    presses("19 juillet"),
+    presses_first,
     presses("J’accepte"),
     says("Camille Bergeron"),
     says("camille.bergeron@exemple.ca"),
@@ -48,4 +48,5 @@ async def _drive(command: Sequence[str], scripts: Sequence[Sequence[Act]]) -> Me
 def _print(what: str, ours: Measure, echo: Measure, aim: float) -> None:
     ratio = ours.rate / echo.rate
     print(f"{what}: {ours.rate:.0f} a second against {echo.rate:.0f} echoed: ratio {ratio:.2f} (aim >= {aim})")
+    print(f"  processor time: {ours.work * 1000:.1f} ms an update against {echo.work * 1000:.1f} ms: ratio {echo.work / ours.work:.2f}")
     print(f"  waits with {PEOPLE} people at once: p50 {ours.wait(0.5) * 1000:.0f} ms, p99 {ours.wait(0.99) * 1000:.0f} ms")
