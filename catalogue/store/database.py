@@ -15,6 +15,8 @@ from sqlalchemy.pool import StaticPool
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Session
 
+from catalogue.store.line import Line
+
 BUSY_MILLISECONDS = 30_000
 NOTICED = {  # a server that is gone without a word is noticed within half a minute
     "connect_timeout": 5,
@@ -66,6 +68,7 @@ class Database:
             event.listen(self.engine, "do_connect", self._connect)
         self._writer = self.engine.execution_options(writes=True)
         self._turn: AbstractContextManager[Any] = nullcontext() if self.is_shared else threading.RLock()
+        self._line: AbstractContextManager[Any] = Line() if self.is_sqlite and self.is_shared else nullcontext()
 
     @property
     def is_sqlite(self) -> bool:
@@ -98,6 +101,7 @@ class Database:
     def writing(self) -> Iterator[Session]:
         with (
             self._turn,
+            self._line,  # SQLite lets in whoever asks at the right moment: in a crowd somebody would wait for seconds
             self._writer.connect() as connection,
             connection.begin(),
             Session(connection, expire_on_commit=False) as session,
