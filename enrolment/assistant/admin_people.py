@@ -1,5 +1,7 @@
 """People, for a registrar: found by name, email, phone or reference; seen, confirmed, declined, within what she may see."""
 
+from collections.abc import Sequence
+
 from catalogue.answers.labels import short
 from catalogue.answers.values import Button, Row
 from catalogue.words.say import N_, Html, bold, in_language
@@ -35,13 +37,22 @@ def found(scene: Scene, rights: Rights, words: list[str]) -> Said:
     if not typed:
         scene.talk.writing = {"for": SEARCH}
         return scene.tell(say("Whom are you looking for? For example: /people Tremblay, an email, a phone or a reference."))
-    hits = [one for one in _matches(scene, typed) if rights.covers(one.partner_code)]
+    hits = matches(scene, rights, typed)
     if not hits:
         return scene.tell(say("Nobody by that name, email, phone or reference."))
+    return scene.tell(say.many("{count} registration found.", "{count} registrations found.", len(hits)), rows=listed(scene, hits))
+
+
+def matches(scene: Scene, rights: Rights, typed: str) -> list[Registration]:
+    """Those of whoever is named that she may see."""
+    return [one for one in _matches(scene, typed) if rights.covers(one.partner_code)]
+
+
+def listed(scene: Scene, hits: Sequence[Registration]) -> list[Row]:
+    """One button each, the first ones; that they were looked at is recorded."""
     actor = actor_of(scene.unit, scene.heard.telegram_id)
     audit.append(scene.unit.session, actor, "search", "registrations", None, now=scene.now, count=len(hits))
-    rows: list[Row] = [(Button(short(_label(scene, one), 60), data=f"adm:person:{one.reference}"),) for one in hits[:MOST]]
-    return scene.tell(say.many("{count} registration found.", "{count} registrations found.", len(hits)), rows=rows)
+    return [(Button(short(_label(scene, one), 60), data=f"adm:person:{one.reference}"),) for one in hits[:MOST]]
 
 
 def _matches(scene: Scene, typed: str) -> list[Registration]:

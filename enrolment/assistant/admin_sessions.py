@@ -40,22 +40,27 @@ def opened(scene: Scene, rights: Rights, words: list[str]) -> Said:
 
 def chosen(scene: Scene, rights: Rights, words: list[str], verb: str, question: Html) -> Said:
     """The sessions to choose from, each a button of that verb."""
-    say, found = scene.say, _coming(scene, rights, " ".join(words))
+    return among(scene, coming(scene, rights, " ".join(words)), verb, question)
+
+
+def among(scene: Scene, found: list[Found], verb: str, question: Html, more: str = "") -> Said:
+    """These sessions to choose from; ``more`` stands at the end of each button."""
     if not found:
-        return scene.tell(say("No session of yours is called that. Type its code, or words of its course’s title."))
-    rows: list[Row] = [(Button(_label(scene, course, one), data=f"{verb}:{one.code}"),) for course, one in found[:SHOWN]]
+        return scene.tell(scene.say("No session of yours is called that. Type its code, or words of its course’s title."))
+    rows: list[Row] = [(Button(_label(scene, course, one), data=f"{verb}:{one.code}{more}"),) for course, one in found[:SHOWN]]
     return scene.tell(question, rows=rows)
 
 
-def _coming(scene: Scene, rights: Rights, typed: str) -> list[Found]:
+def coming(scene: Scene, rights: Rights, typed: str) -> list[Found]:
+    """Her sessions still to come: all, the fullest first, or those like what is typed."""
     today, wanted = scene.now.astimezone(scene.rules.zone).date(), folded(typed)
     hers = [(course, one) for course, one in scene.catalogue.sessions() if rights.covers(course.partner)]
-    coming = [(course, one) for course, one in hers if one.last_day >= today and not one.withdrawn and not one.cancelled]
+    ahead = [(course, one) for course, one in hers if one.last_day >= today and not one.withdrawn and not one.cancelled]
     if not wanted:
-        return sorted(coming, key=lambda pair: (-scene.taken.get(pair[1].code, 0), pair[1].first_day))
+        return sorted(ahead, key=lambda pair: (-scene.taken.get(pair[1].code, 0), pair[1].first_day))
     likely = [
         (fuzz.partial_ratio(wanted, folded(f"{course.title.fr} {course.title.en} {one.code} {one.city or ''}")), course, one)
-        for course, one in coming
+        for course, one in ahead
     ]
     return [(course, one) for likeness, course, one in sorted(likely, key=lambda each: -each[0]) if likeness >= NEAR]
 
@@ -104,6 +109,13 @@ def _card(scene: Scene, found: Found, *notes: str) -> Said:
     return scene.tell(*notes, *said, rows=rows)
 
 
+def _which(scene: Scene, found: Found) -> tuple[Html, Html]:
+    """Which session it is about: its course, its days and its place."""
+    (course, one), say = found, scene.say
+    where = say("{days} · {place}", days=say.days(one.first_day, one.last_day, year=True), place=one.city or say("online"))
+    return bold(say.text(course.title)), where
+
+
 def _numbers(scene: Scene, counted: Places) -> dict[str, str]:
     seats = scene.say.plain("unlimited") if counted.seats is None else scene.say.number(counted.seats)
     return {"taken": scene.say.number(counted.taken), "waiting": scene.say.number(counted.waiting), "seats": seats}
@@ -114,7 +126,7 @@ def ask_seats(scene: Scene, rights: Rights, parts: list[str]) -> Said:
     if found is None:
         return opened(scene, rights, [])
     scene.talk.writing = {"for": SEATS, "session": found[1].code}
-    return scene.tell(scene.say("How many places? A number, or “unlimited”."), rows=[_back(scene, found[1].code)])
+    return scene.tell(*_which(scene, found), scene.say("How many places? A number, or “unlimited”."), rows=[_back(scene, found[1].code)])
 
 
 def seats(scene: Scene, rights: Rights, parts: list[str]) -> Said:
@@ -128,12 +140,40 @@ def seats(scene: Scene, rights: Rights, parts: list[str]) -> Said:
     return _done(scene, found[1].code, lambda: sessions.set_seats(scene.unit, found[1].code, wanted, _actor(scene)))
 
 
+def ask_more(scene: Scene, rights: Rights, parts: list[str]) -> Said:
+    """So many places more, or so many in all (``+5``, ``30``): what it comes to, to be confirmed."""
+    found, say, said = hers(scene, rights, parts), scene.say, (parts[1:] or [""])[0]
+    if found is None or not said.lstrip("+").isdecimal():
+        return opened(scene, rights, [])
+    one = found[1]
+    if one.seats is None:
+        return _card(scene, found, say("Its places are already unlimited."))
+    wanted = one.seats + int(said) if said.startswith("+") else int(said)
+    change = say("{before} → {after} places", before=say.number(one.seats), after=say.number(wanted))
+    return scene.ask(
+        *_which(scene, found),
+        change,
+        yes=Button(say.plain("Yes, change it"), data=f"adm:sset:{one.code}:{wanted}"),
+        no=Button(say.plain("No, leave it"), data=f"adm:session:{one.code}"),
+    )
+
+
+def set_seats(scene: Scene, rights: Rights, parts: list[str]) -> Said:
+    """The number of the button, done."""
+    found, said = hers(scene, rights, parts), (parts[1:] or [""])[0]
+    if found is None or not said.isdecimal():
+        return opened(scene, rights, [])
+    return _done(scene, found[1].code, lambda: sessions.set_seats(scene.unit, found[1].code, int(said), _actor(scene)))
+
+
 def ask_dates(scene: Scene, rights: Rights, parts: list[str]) -> Said:
     found = hers(scene, rights, parts)
     if found is None:
         return opened(scene, rights, [])
     scene.talk.writing = {"for": DATES, "session": found[1].code}
-    return scene.tell(scene.say("Which dates now? For example: April 14 to 16, 2027."), rows=[_back(scene, found[1].code)])
+    return scene.tell(
+        *_which(scene, found), scene.say("Which dates now? For example: April 14 to 16, 2027."), rows=[_back(scene, found[1].code)]
+    )
 
 
 def preview_dates(scene: Scene, rights: Rights, parts: list[str]) -> Said:
@@ -188,6 +228,7 @@ def ask_cancel(scene: Scene, rights: Rights, parts: list[str]) -> Said:
     if found is None:
         return opened(scene, rights, [])
     return scene.ask(
+        *_which(scene, found),
         say("Cancel this session? It cannot be undone for the people in it."),
         _concerned(scene, found[1]),
         yes=Button(say.plain("Yes, cancel it"), data=f"adm:scancelled:{found[1].code}"),

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from catalogue.words.pattern import Pattern
 from enrolment.assistant import (
     admin_admins,
     admin_broadcasts,
@@ -15,6 +14,7 @@ from enrolment.assistant import (
     admin_people,
     admin_questions,
     admin_schedules,
+    admin_sentences,
     admin_sessions,
     admin_stats,
     admin_web,
@@ -23,7 +23,6 @@ from enrolment.assistant import (
 from enrolment.assistant.heard import Kind, Said
 from enrolment.assistant.scene import Scene
 from enrolment.assistant.steers import Steer, steer
-from enrolment.form.typed import folded
 from enrolment.registration.rights import Rights, Scope, role_of
 from enrolment.registration.unit import Unit
 
@@ -71,6 +70,8 @@ PRESSES: Mapping[str, Entry] = {
     "why": Entry(admin_people.ask_reason, NAMES),
     "session": Entry(admin_sessions.card, NAMES),
     "sseats": Entry(admin_sessions.ask_seats, NAMES),
+    "smore": Entry(admin_sessions.ask_more, NAMES),
+    "sset": Entry(admin_sessions.set_seats, NAMES),
     "sdates": Entry(admin_sessions.ask_dates, NAMES),
     "smove": Entry(admin_sessions.move, NAMES),
     "scancel": Entry(admin_sessions.ask_cancel, NAMES),
@@ -117,6 +118,7 @@ WRITINGS: Mapping[str, Entry] = {  # what a typed message is for, and what names
     admin_questions.IN_FRENCH: Entry(admin_questions.ask_english, PROGRAMME),
     admin_questions.IN_ENGLISH: Entry(admin_questions.answered, PROGRAMME),
 }
+SENTENCES = Entry(lambda scene, _rights, _parts: scene.tell(), EVERYONE)  # what is asked decides what is done, and who may
 DOCUMENT = Entry(admin_catalogue.received, NAMES)  # a file sent
 REPLIES: Mapping[str, str] = {"letter": admin_inbox.WRITING, "answer": admin_inbox.WRITING}  # a reply to a message with this button
 
@@ -137,23 +139,16 @@ def command(scene: Scene, name: str) -> Callable[[Scene], Said] | None:
     return lambda scene: entry.work(scene, rights, words)
 
 
-EXPORTED = Pattern(r"\b(?:export\w*|excel|csv)\b|\bliste\b.*\binscri|\blist of\b.*\bregist")
-COUNTED = Pattern(
-    r"\b(?:combien|nombre|how many|number)\b.*\b(?:inscri\w*|preinscri\w*|regist\w*|signed up)\b|\b(?:statistiques|statistics|stats)\b"
-)
-WRITTEN = Pattern(
-    r"^(?:les |mes |the |my )?(?:nouveaux |new )?messages?(?: recus| des gens)?$|\bboite de reception\b|\binbox\b"
-    r"|\b(?:qui|who)\b.*\b(?:attend|attendent|waiting|waits)\b.*\b(?:reponses?|reply|answers?)\b|\bqui\b.*\ba ecrit\b|\bwho wrote\b"
-)
-SAID = {"export": EXPORTED, "stats": COUNTED, "inbox": WRITTEN}
-
-
 def asked_in_words(scene: Scene, text: str) -> Said | None:
-    """The export, the totals or the messages, asked for in a sentence by somebody who may see them."""
-    words = folded(text)
-    name = next((name for name, cue in SAID.items() if cue.search(words)), None)
-    work = command(scene, name) if name else None
-    return work(scene) if work else None
+    """What an administrator asks for in a sentence, where she may; None for anything else and for everybody else."""
+    rights = allowed(scene, SENTENCES)
+    if rights is None:
+        return None
+    asked = admin_sentences.read(scene, rights, text)
+    work = COMMANDS.get(asked.name) or PRESSES.get(asked.name) if asked else None
+    if asked is None or work is None or rights.role not in work.may:
+        return None
+    return asked.work(scene, rights)
 
 
 def press(scene: Scene, parts: list[str]) -> Said:

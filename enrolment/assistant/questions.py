@@ -9,6 +9,7 @@ from enrolment.assistant.scene import Scene
 from enrolment.assistant.talk import Draft, Purpose
 from enrolment.form.kinds import read
 from enrolment.form.refusals import DOUBTS
+from enrolment.form.typed import folded
 from enrolment.form.values import Answers, Doubt, Field, FieldKind, Form, Unsure
 
 PAGE = 8
@@ -37,11 +38,12 @@ def take(scene: Scene, draft: Draft, typed: str) -> None:
 
 
 def _alone(scene: Scene, draft: Draft, typed: str) -> str:
-    """A last name without the first name said again before it."""
+    """A last name without the first name said again beside it, however it is written this time."""
     before = next((one for one in scene.form.fields if one.with_next == draft.field), None)
-    first = draft.answers.get(before.name, "") if before else ""
-    said = typed.strip()
-    return said[len(first) :].strip() if first and said.casefold().startswith(f"{first} ".casefold()) else typed
+    first, words = folded(draft.answers.get(before.name, "") if before else ""), typed.split()
+    parted = [(words[:end], words[end:]) for end in range(1, len(words))] if first else []
+    rests = [rest for said, rest in (*parted, *((last, lead) for lead, last in parted)) if folded(" ".join(said)) == first]
+    return " ".join(rests[0]) if rests else typed
 
 
 def choose(draft: Draft, place: int) -> bool:

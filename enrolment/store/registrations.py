@@ -90,6 +90,12 @@ def of_group(session: Session, group_reference: str) -> tuple[Registration, ...]
     return _all(session, statement.order_by(REGISTRATION.c.wait_seq, REGISTRATION.c.created_at, REGISTRATION.c.reference))
 
 
+def made_between(session: Session, since: datetime, until: datetime) -> tuple[Registration, ...]:
+    """Those made from ``since`` on and before ``until``, the newest first."""
+    made = REGISTRATION.c.created_at
+    return _all(session, select(REGISTRATION).where(made >= since, made < until).order_by(made.desc(), REGISTRATION.c.reference))
+
+
 def rank(session: Session, session_code: str, wait_seq: int) -> int:
     """How many stand on the list up to this number."""
     return int(_RANK.value(session, code=session_code, until=wait_seq))

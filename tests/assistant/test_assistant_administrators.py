@@ -114,3 +114,22 @@ def registered(world: World, telegram_id: int) -> list:  # type: ignore[type-arg
     person = world.person(telegram_id)
     person.commands("/mine")
     return [button for button in person.seen if (button.data or "").startswith("my:leave")]
+
+
+def test_a_sentence_does_for_an_administrator_what_it_asks_and_nothing_for_others(busy: World) -> None:
+    registrar, reader = granted(busy, PARTNER, Scope.PARTNER, "mcgill"), granted(busy, READER, Scope.READER)
+    assert "2 inscriptions" in registrar.types("qui s'est inscrit aujourd'hui?")
+    assert "Ana" not in " ".join(registrar.labels)
+    for person in (reader, busy.person(1)):
+        person.types("qui s'est inscrit aujourd'hui?")
+        assert not any("Zoé" in label or "Luc" in label for label in person.labels)
+        person.types("annule la session d'IA à la ferme de décembre")
+        assert not any((button.data or "").startswith("adm:") for button in person.seen)
+
+
+def test_places_are_added_by_a_sentence_only_once_confirmed(busy: World) -> None:
+    admin = busy.person(ADMIN)
+    assert "→" in admin.types("ajoute 5 places à GEN-20-3")
+    before, after = (int(number) for number in admin.last.split("\n")[-1].removesuffix(" places").split(" → "))
+    assert after == before + 5
+    assert f"sur {after}" in admin.presses("Oui, changer")

@@ -232,3 +232,12 @@ def test_a_field_is_added_by_one_block(world: World) -> None:
 def test_words_before_an_address_may_be_its_beginning() -> None:
     readings = [{"email": "marieeve@exemple.ca"}, {"email": "marie.eve@exemple.ca"}, {"email": "eve@exemple.ca"}]
     assert options("email", "marie eve arobas exemple point ca") == readings
+
+
+@pytest.mark.parametrize("last", ["marie eve tremblay", "Marie-Ève Tremblay", "Tremblay Marie-Eve", "tremblay"])
+def test_a_last_name_beside_the_first_name_said_again_is_the_last_name_alone(world: World, last: str) -> None:
+    someone = world.person()
+    someone.commands("/start session_GEN-20-3")
+    for said in ("oui", "Marie-Ève", last, "me@exemple.ca", "Hydro", "gestionnaire"):
+        someone.types(said)
+    assert "marie-ève tremblay" in someone.types("Montréal").casefold()

@@ -1,0 +1,192 @@
+"""What an administrator asks for in a sentence: places, a session cancelled or moved, who registered, the totals, the messages."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from catalogue.answers.fitting import fits
+from catalogue.answers.values import Button, Row
+from catalogue.answers.words import FACTS, SMALL, WISHES, stems, tokens
+from catalogue.words.pattern import Pattern
+from enrolment.assistant import admin_export, admin_inbox, admin_people, admin_sessions, admin_stats
+from enrolment.assistant.admin_sessions import Found
+from enrolment.assistant.heard import Said
+from enrolment.assistant.scene import Scene
+from enrolment.form.typed import folded
+from enrolment.registration.rights import Rights
+from enrolment.store import registrations
+
+_SESSION = r"(?:sessions?|seances?|cours|course|cohortes?|class|groupes?|formations?)"
+_PLACES = r"(?:places?|sieges?|seats?|spots?)"
+MORE = Pattern(rf"\b(?:ajout\w*|rajout\w*|augment\w*|met[sz]?|mettre|pass\w+|add|increase|raise|set|put|make it)\b.*\b{_PLACES}\b")
+ADDS = Pattern(r"\b(?:ajout\w*|rajout\w*|de plus|add|more|extra|another)\b")
+NUMBER = Pattern(rf"\b(\d{{1,4}})\b(?=.*\b{_PLACES}\b)|\b(?:a|to|{_PLACES})\s+(\d{{1,4}})\b")
+CANCELS = Pattern(rf"^(?:\S+ ){{0,4}}(?:annul\w*|cancel\w*|call off)\b.*\b{_SESSION}\b")
+MOVES = Pattern(rf"^(?:\S+ ){{0,4}}(?:report\w*|deplac\w*|repouss\w*|devanc\w*|move|postpone|reschedule|push)\b.*\b{_SESSION}\b")
+NAMED = 3.0  # how much of a course’s names a sentence must hold
+OWN = Pattern(r"\b(?:mon|ma|mes|my|me)\b")
+REGISTERED = Pattern(
+    r"\bqui\b.*\binscrite?s?\b|\bwho\b.*\b(?:registered|signed up|enrolled)\b|\b(?:nouvelles?|dernieres?) (?:pre)?inscriptions?\b"
+    r"|\b(?:new|latest|recent) (?:pre ?)?registrations?\b|\b(?:pre)?inscriptions? (?:d|de|du|depuis|recues?)\b"
+    r"|\bregistrations? (?:of|from|since)\b"
+)
+EXPORTED = Pattern(r"\b(?:export\w*|excel|csv)\b|\bliste\b.*\binscri|\blist of\b.*\bregist")
+COUNTED = Pattern(
+    r"\b(?:combien|nombre|how many|number)\b.*\b(?:inscri\w*|preinscri\w*|regist\w*|signed up)\b|\b(?:statistiques|statistics|stats)\b"
+)
+WRITTEN = Pattern(
+    r"^(?:les |mes |the |my )?(?:nouveaux |new )?messages?(?: recus| des gens)?$|\bboite de reception\b|\binbox\b"
+    r"|\b(?:qui|who)\b.*\b(?:attend|attendent|waiting|waits)\b.*\b(?:reponses?|reply|answers?)\b|\bqui\b.*\ba ecrit\b|\bwho wrote\b"
+)
+LOOKED_FOR = Pattern(
+    r"^(?:cherche[rz]?|trouve[rz]?|montre[rz]?|confirme[rz]?|refuse[rz]?|find|look up|search for|show me|confirm|decline)\b"
+)
+_CARD = r"(?:l inscription|la preinscription|the registration|registration|le dossier|la fiche)"
+LEADS = Pattern(rf"^\S+(?: moi| up| for| me)?\s+(?:{_CARD}\s+(?:d|de|of|for)\s+)?")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked: the name of the entry that says who may, and what is done."""
+
+    name: str
+    work: Callable[[Scene, Rights], Said]
+
+
+def read(scene: Scene, rights: Rights, text: str) -> Asked | None:
+    """What the sentence asks for; None for what is no administrator's request."""
+    words = folded(text)
+    return next((asked for sentence in SENTENCES if (asked := sentence(scene, rights, text, words))), None)
+
+
+def _seats(scene: Scene, rights: Rights, text: str, words: str) -> Asked | None:
+    """ "Add 5 places to…", "set it to 30 seats"."""
+    if not MORE.search(words) or OWN.search(words):
+        return None
+    number = next((one or other for one, other in NUMBER.findall(words)), "")
+    if not number:
+        return Asked("sseats", _on(_meant(scene, rights, text), "sseats", admin_sessions.ask_seats))
+    said = f"+{number}" if ADDS.search(words) else number
+    return Asked("smore", _on(_meant(scene, rights, text), "smore", admin_sessions.ask_more, said))
+
+
+def _cancel(scene: Scene, rights: Rights, text: str, words: str) -> Asked | None:
+    if not CANCELS.search(words) or OWN.search(words):
+        return None
+    return Asked("scancel", _on(_meant(scene, rights, text), "scancel", admin_sessions.ask_cancel))
+
+
+def _move(scene: Scene, rights: Rights, text: str, words: str) -> Asked | None:
+    if not MOVES.search(words) or OWN.search(words):
+        return None
+    return Asked("sdates", _on(_meant(scene, rights, text), "sdates", admin_sessions.ask_dates))
+
+
+def _on(found: list[Found], verb: str, work: Callable[[Scene, Rights, list[str]], Said], *more: str) -> Callable[[Scene, Rights], Said]:
+    """Done on the one session meant; which one, asked, where several may be."""
+    if len(found) == 1:
+        return lambda scene, rights: work(scene, rights, [found[0][1].code, *more])
+    last = "".join(f":{each}" for each in more)
+    return lambda scene, _: admin_sessions.among(scene, found, f"adm:{verb}", scene.say("Which session?"), last)
+
+
+def _meant(scene: Scene, rights: Rights, text: str) -> list[Found]:
+    """The sessions a sentence may mean: those it names, else all of hers to come; those that are where and when it says."""
+    reading = scene.desk.guide.reader.read(text, scene.now.astimezone(scene.rules.zone), scene.language)
+    said, pool = reading.wishes.merged(reading.filters), _named(scene, rights, text) or admin_sessions.coming(scene, rights, "")
+    return sorted([pair for pair in pool if fits(pair[1], said)] or pool, key=lambda pair: pair[1].first_day)
+
+
+def _named(scene: Scene, rights: Rights, text: str) -> list[Found]:
+    """The sessions of the code that is written, else of the courses whose names share most with the sentence."""
+    ahead, vocabulary = admin_sessions.coming(scene, rights, ""), scene.desk.guide.vocabulary
+    words = stems(" ".join(word for word in tokens(text) if word not in SMALL | WISHES | FACTS and not word.isdigit()))
+    codes = {word.casefold() for word in text.replace(",", " ").split()}
+    shared = {course.code: vocabulary.called(course, words) for course, _ in ahead}
+    best = max(shared.values(), default=0.0)
+    named = [pair for pair in ahead if shared[pair[0].code] == best >= NAMED]
+    found = [pair for pair in ahead if pair[1].code.casefold() in codes] or named
+    return sorted(found, key=lambda pair: pair[1].first_day)
+
+
+def _registered(scene: Scene, _rights: Rights, _text: str, words: str) -> Asked | None:
+    """ "Who registered yesterday?": those of that time, by name."""
+    if not REGISTERED.search(words) or OWN.search(words) or EXPORTED.search(words):
+        return None
+    days = _days(words, scene.now.astimezone(scene.rules.zone).date())
+    return Asked("people", lambda scene, rights: _made(scene, rights, *days))
+
+
+def _made(scene: Scene, rights: Rights, first: date, last: date) -> Said:
+    """Who registered within these days, both included, one button each; the way to the file."""
+    say, zone = scene.say, scene.rules.zone
+    since, until = (datetime.combine(day, time(), zone) for day in (first, last + timedelta(days=1)))
+    made = [one for one in registrations.made_between(scene.unit.session, since, until) if rights.covers(one.partner_code)]
+    if not made:
+        return scene.tell(say("Nobody registered, {days}.", days=say.days(first, last)))
+    head = say.many("{count} registration, {days}.", "{count} registrations, {days}.", len(made), days=say.days(first, last))
+    file: Row = (Button(say.plain("Export"), data="adm:export"),)
+    return scene.tell(head, rows=[*admin_people.listed(scene, made), file])
+
+
+def _days(words: str, today: date) -> tuple[date, date]:
+    """The days a sentence says, up to today; the last seven where it says none."""
+    monday, first = today - timedelta(days=today.weekday()), today.replace(day=1)
+    before = first - timedelta(days=1)
+    said: tuple[tuple[Pattern, tuple[date, date]], ...] = (
+        (YESTERDAY, (today - timedelta(days=1),) * 2),
+        (TODAY, (today, today)),
+        (LAST_WEEK, (monday - timedelta(days=7), monday - timedelta(days=1))),
+        (LAST_MONTH, (before.replace(day=1), before)),
+        (THIS_WEEK, (monday, today)),
+        (THIS_MONTH, (first, today)),
+    )
+    return next((days for cue, days in said if cue.search(words)), (today - timedelta(days=6), today))
+
+
+YESTERDAY = Pattern(r"\bhier\b|\byesterday\b")
+TODAY = Pattern(r"\baujourd hui\b|\btoday\b|\bce matin\b|\bthis morning\b")
+LAST_WEEK = Pattern(r"\bsemaine (?:passee|derniere)\b|\blast week\b")
+LAST_MONTH = Pattern(r"\bmois (?:passe|dernier)\b|\blast month\b")
+THIS_WEEK = Pattern(r"\b(?:cette|la) semaine\b|\bthis week\b|\bdepuis lundi\b|\bsince monday\b")
+THIS_MONTH = Pattern(r"\b(?:ce|du) mois\b|\bthis month\b")
+
+
+def _person(scene: Scene, rights: Rights, text: str, words: str) -> Asked | None:
+    """ "Find Tremblay", "confirm the registration of …": where somebody she may see is called that."""
+    if not LOOKED_FOR.search(words):
+        return None
+    name = LEADS.sub("", words)
+    wanted = text.split()[-len(name.split()) :] if name else []
+    if not wanted or not admin_people.matches(scene, rights, " ".join(wanted)):
+        return None
+    return Asked("people", lambda scene, rights: admin_people.found(scene, rights, wanted))
+
+
+def _plain(name: str, cue: Pattern, work: Callable[[Scene, Rights, list[str]], Said]) -> "Sentence":
+    """A command asked for in words."""
+    asked = Asked(name, lambda scene, rights: work(scene, rights, []))
+    return lambda _scene, _rights, _text, words: asked if cue.search(words) else None
+
+
+def _counted(scene: Scene, rights: Rights, text: str, words: str) -> Asked | None:
+    """How many registered: in the sessions of the course it names, else in all."""
+    if not COUNTED.search(words):
+        return None
+    found = _named(scene, rights, text)
+    if not found:
+        return Asked("stats", lambda scene, rights: admin_stats.totals(scene, rights, []))
+    return Asked("session", _on(found, "session", admin_sessions.card))
+
+
+Sentence = Callable[[Scene, Rights, str, str], Asked | None]
+SENTENCES: tuple[Sentence, ...] = (
+    _seats,
+    _cancel,
+    _move,
+    _registered,
+    _plain("export", EXPORTED, admin_export.opened),
+    _counted,
+    _plain("inbox", WRITTEN, admin_inbox.opened),
+    _person,
+)
