@@ -1,7 +1,7 @@
 """The shapes that answers share: one course, two tied, several, none; and their buttons."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catalogue.answers import labels
 from catalogue.answers.fitting import course_fits, fits, of_session
@@ -65,7 +65,8 @@ def which_course(asked: Question) -> Answer:
     likely = likely_courses(asked)
     rows: list[Row] = [(pick(asked, course),) for course in likely[: LIKELY - 1]]
     rows.append((Button(say.plain("See all courses"), data="browse:all"),))
-    return reply(asked, [say("For which course? Write its name, or choose below.")], rows, courses=())
+    answer = reply(asked, [say("For which course? Write its name, or choose below.")], rows, courses=())
+    return replace(answer, shown=tuple(course.code for course in likely[: LIKELY - 1]))
 
 
 def likely_courses(asked: Question) -> list[Course]:

@@ -135,7 +135,8 @@ def complaint(asked: Question) -> Answer:
     if course and context.intent in ABOUT_WHAT:
         understood = say("I had understood: {what}, {course}.", what=say(ABOUT_WHAT[context.intent]), course=labels.title(say, course))
     said = [say("I am sorry."), understood, say("Say it in other words, or name the course."), labels.who_knows(asked)]
-    return _alone(asked, said, [(Button(say.plain("Talk to a person"), data="human"),)])
+    ways = (Button(say.plain("Help me choose"), data="pick:advice"), Button(say.plain("Talk to a person"), data="human"))
+    return _alone(asked, said, [ways])
 
 
 def faq(asked: Question) -> Answer:

@@ -104,8 +104,10 @@ def _of_herself(message: Pointing) -> Reading:
     reading = message.reading
     says = cues.SELF.search(message.folded) and not message.context.courses
     asks = "?" in reading.said or reading.intent is Intent.FAQ or cues.QUESTION.search(message.folded)
-    sure = reading.confidence >= (GUESSED if asks else SURE)
-    if not says or sure or reading.intent in DONE or reading.absent:
+    alone = reading.intent is Intent.COMPARE and len(reading.found) < 2  # "something that I could take": nothing to compare
+    sure = reading.confidence >= (GUESSED if asks else SURE) and not alone
+    few = reading.intent is Intent.GROUP and not reading.filters.seats and not sure
+    if not says or sure or (reading.intent in DONE and not few) or reading.absent:
         return reading
     guesses = (Guess(Intent.RECOMMEND, (), max(reading.confidence, GUESSED)), *reading.guesses)
     return replace(reading, guesses=guesses, filters=reading.wishes.merged(reading.filters), faq=None)

@@ -67,6 +67,10 @@ def quantities(line: Line) -> Iterator[Span]:
     yield from _count(line)
 
 
+FIRM = Pattern(
+    r"\b(?:entreprise|compagnie|pme|organisation|organisme|usine|manufacture|company|firm|business|organization|plant|sme)"
+    r"(?: \w+){0,2} (?:de|d|of|with|avec|a)(?: environ| about| some)? $"
+)  # the size of an employer is no group
 DIGIT = re.compile(r"\d")
 SIZED = frozenset({"h", "hr", "hrs", "heure", "heures", "hour", "hours", "jour", "jours", "journee", "journees", "day", "days"})
 
@@ -116,7 +120,12 @@ def _count(line: Line) -> Iterator[Span]:
             said = match.groupdict()
             number = int(said["n"]) if said.get("n") else int(said["more"]) + 1
             alone = pattern in patterns["sizes"]
-            if number in GROUP and not _other_count(words, first, end) and (not alone or _comes(words)):
+            if (
+                number in GROUP
+                and not FIRM.search(text[: match.start()])
+                and not _other_count(words, first, end)
+                and (not alone or _comes(words))
+            ):
                 yield Span(line.starts[first], line.ends[end - 1], "count", number)
                 return
 

@@ -10,7 +10,7 @@ from catalogue.answers.recommend import fears
 from catalogue.answers.sessions import wish
 from catalogue.answers.turn import LISTS
 from catalogue.answers.values import Button, Row
-from catalogue.answers.words import LINKS, SMALL, fold, tokens
+from catalogue.answers.words import LINKS, SMALL, fold, stems, tokens
 from catalogue.reading.values import Filters, Intent, Reading
 from catalogue.words.pattern import Pattern
 from catalogue.words.say import Html, lines
@@ -35,6 +35,8 @@ ANY = Pattern(
 )
 UNKNOWN = Pattern(r"\b(?:sais pas|sait pas|chais pas|jsp|don t know|dunno|not sure|pas sure?)\b")
 ASKS = Pattern(r"\b(?:combien|quand|pourquoi|comment|how|when|why|what|which|who)\b")
+FEARED = frozenset({Intent.FAQ, Intent.PREREQUISITES, Intent.LEVEL, Intent.AUDIENCE, Intent.OUT_OF_SCOPE, Intent.COURSE_DETAIL})
+UNHEARD = frozenset({Intent.OUT_OF_SCOPE, Intent.AUDIENCE, Intent.LEVEL, Intent.HUMAN, Intent.GROUP})
 BESIDE = frozenset(
     {
         *(Intent.PRICE, Intent.FUNDING, Intent.CERTIFICATE, Intent.REGISTER, Intent.GROUP, Intent.MY_REGISTRATIONS, Intent.CANCEL),
@@ -55,11 +57,24 @@ def wanted(scene: Scene, text: str, outcome: Outcome, before: Context) -> Said |
     """The questions, for somebody who wants advice, or fears what she starts, and says too little to be advised."""
     said, answer = outcome.understood, outcome.answer
     advice = said.intent is Intent.RECOMMEND and not answer.courses
-    lost = fears(fold(text)) and not (answer.courses or answer.shown or before.courses)
-    if not (advice or (lost and said.intent in (Intent.FAQ, Intent.PREREQUISITES, Intent.LEVEL, Intent.AUDIENCE, Intent.OUT_OF_SCOPE))):
+    apart = not (before.courses or _named(scene, text, answer.courses))
+    afraid = apart and said.intent in FEARED and fears(fold(text)) and "?" not in text
+    job = _job(text) if apart and said.intent in UNHEARD and len(text.split()) <= FEW else None
+    if not (advice or afraid or job):
         return None
     scene.talk.context = replace(before, language=outcome.context.language, at=outcome.context.at)
-    return begin(scene, said.filters, text)
+    return begin(scene, said.filters.merged(BY_NAME["role"].filters[job]) if job else said.filters, text)
+
+
+def _named(scene: Scene, text: str, codes: tuple[str, ...]) -> bool:
+    """Whether one of the courses answered stands whole in the message, rather than by a word of it."""
+    return bool(set(scene.desk.guide.vocabulary.named(stems(text))) & set(codes))
+
+
+def _job(text: str) -> str | None:
+    """The role of who says what she does for work, and no more; None for anything else."""
+    code = _choice(BY_NAME["role"], text)
+    return code if code in BY_NAME["role"].filters else None
 
 
 def press(scene: Scene, parts: list[str]) -> Said:

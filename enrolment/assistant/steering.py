@@ -21,6 +21,12 @@ ASKING = Pattern(r"c (?:est )?(?:quoi|koi|combien|qui|ou|quand)\b|qu est ce|est 
 SENTENCE = Pattern(
     r"(?:je (?!m appelle|suis)|j (?!m )|jveux|jvoudrais|on |vous |i (?!am )|i d |can |could |please |inscri|regist)(?:\S+ ){2,}\S+"
 )
+_WHEN = r"(?:session|seance|cohorte|date)s?"
+OTHER_SESSION = Pattern(
+    rf"\b(?:prefere\w*|aimerais mieux|mieux|change\w*|plutot|prendrais|switch|rather|prefer|instead|move)\b.*\b{_WHEN}\b"
+    rf"|\b{_WHEN}\b.*\b(?:plutot|a la place|instead|rather)\b"
+)
+LEAD = Pattern(r"^(?:(?:attends?|attendez|ok|euh|mais|pis|et|oh|ah|hey|wait|but|so|and|um|uh|hmm|bon|ben|btw|by the way|en passant) )+")
 NOT_QUESTIONS = frozenset(
     {Intent.AFFIRM, Intent.DENY, Intent.GREETING, Intent.THANKS, Intent.GOODBYE, Intent.OUT_OF_SCOPE, Intent.REGISTER, Intent.MODIFY}
 )
@@ -54,9 +60,11 @@ def _at_any_step(scene: Scene, draft: Draft, text: str) -> Said | None:
     word = steer(text)
     if word is Steer.WHERE:
         return walk.remind(scene, mine.unsent(scene))
+    if word is None and draft.step is not Step.SESSION and OTHER_SESSION.search(folded(text)) and "?" not in text:
+        word = Steer.SESSION
     if word is Steer.SESSION and draft.purpose is Purpose.REGISTER and not draft.claim:
-        draft.session, draft.changing = "", False
-        return walk.show(scene)
+        draft.session, draft.changing, draft.step = "", False, Step.SESSION
+        return _session(scene, draft, text) or walk.show(scene)
     return None
 
 
@@ -220,7 +228,7 @@ def _read(scene: Scene, text: str) -> Reading:
 
 
 def _asks(text: str) -> bool:
-    words = folded(text).split()
+    words = LEAD.sub("", folded(text)).split()
     return "?" in text or (len(words) >= 3 and (words[0] in QUESTION_WORDS or bool(ASKING.match(" ".join(words)))))
 
 

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from catalogue.words.pattern import Pattern
 from enrolment.form.typed import folded
 
 
@@ -67,8 +68,9 @@ WORDS: dict[Steer, tuple[str, ...]] = {
         "bonjour, bonsoir, salut, allo, allô, coucou, bon matin, rebonjour",
         "hello, hi, hey, good morning, good evening, good afternoon, hi there, hello there",
     ),
-    Steer.THANKS: ("merci, merci beaucoup, un gros merci, thanks, thank you, thanks a lot, thx",),
+    Steer.THANKS: ("merci, merci là, merci bien, merci beaucoup, un gros merci, thanks, thank you, thanks a lot, thx",),
     Steer.WHERE: (
+        "on en était où, on était où, on était rendu où, où on en était, où en étions-nous",
         "où suis-je, où en suis-je, où j'en suis, je suis où, je suis rendu où, je suis rendue où, chu rendu où, chu où, chu rendu ou la",
         "on est rendu où, c'est rendu où, où on est rendu, où en est-on, où en sommes-nous, je suis perdu, je suis perdue, chu perdu",
         "suis-je inscrit, suis-je inscrite, est-ce que je suis inscrit, est-ce que je suis inscrite, chu tu inscrit",
@@ -86,6 +88,10 @@ WORDS: dict[Steer, tuple[str, ...]] = {
     ),
 }
 _MEANING = {folded(word): steer for steer, words in WORDS.items() for line in words for word in line.split(",")}
+GIVEN_UP = Pattern(
+    r"^(?:laisse[zr]? (?:faire|tomber)|never ?mind|forget it|oublie[zr]? (?:ca|ca la))"
+    r"(?: (?:je|j|on|c est|ca|merci|i|we|it|thanks|for now)\b.*)?$"
+)
 ASKING_WHY = ("pourquoi", "pk", "pkoi", "why")
 
 
@@ -95,4 +101,4 @@ def steer(typed: str) -> Steer | None:
     found = _MEANING.get(said)
     if found is None and said.split()[:1] and said.split()[0] in ASKING_WHY and len(said.split()) <= 8:
         return Steer.WHY
-    return found
+    return Steer.STOP if found is None and GIVEN_UP.search(said) else found

@@ -32,17 +32,21 @@ from enrolment.assistant import (
 )
 from enrolment.assistant.heard import Said
 from enrolment.assistant.scene import Scene
-from enrolment.assistant.steers import Steer, steer
+from enrolment.assistant.steers import GIVEN_UP, Steer, steer
+from enrolment.form.kinds import PHONE_ALONE
 from enrolment.form.typed import folded
 from enrolment.registration import standing
 from enrolment.registration.references import read_reference
+from enrolment.registration.rights import role_of
 
 LONGEST = 2000
 SURE = 0.5
 ERASE = Pattern(r"\b(?:efface|effacer|effacez|supprime|supprimer|supprimez|detruire|detruisez|erase|delete|remove|forget)\b")
 WIPE = Pattern(
-    r"\b(?:efface\w*|supprime\w*|detrui\w*|oublie\w*|erase|delete|remove|wipe)\b.*\b(?:donnees|infos?|informations?|renseignements|compte|data|account|details)\b"
+    r"\b(?:efface\w*|supprime\w*|detrui\w*|oublie\w*|erase|delete|remove|wipe)\b.*\b(?:donnees|infos?|informations?|renseignements|compte|data|account|details|everything)\b"
+    r"|\b(?:efface\w*|supprime\w*|detrui\w*|erase|delete|wipe)\b.{0,12}\b(?:tout|toute|toutes|all)\b|\b(?:forget me|oublie[zs]? moi)\b"
 )
+EMAIL_ALONE = Pattern(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 COPY = Pattern(r"\b(?:copie|copy|export|telecharger|download)\b")
 STAYS = Pattern(
     r"\b(?:finalement|en fait|pis non|non non|actually|wait|no wait)\b.*\b(?:reste|rester|garde|garder|continue|continuer|stay|keep)\b"
@@ -58,6 +62,7 @@ MY_DATA = Pattern(
     r"|\b(?:who|qui)\b.{0,12}\b(?:sees|voit|lit|reads|recoit|gets)\b.{0,12}\b(?:this|my|ca|mes)\b"
 )
 OF_SESSION = Pattern(r"\b(?:session|seance|date|journee|jour|horaire|heure|ville|cohorte|time|day|city|schedule)s?\b")
+BOOKS = Pattern(r"\b(?:inscri\w+|inscrire|reserv\w+|book|sign (?:us|them|my|up|all|everyone)|regist\w+|enrol\w*)\b")
 ANY_COURSE = Pattern(r"\b(?:un|une|des|a|an|any|some)\b(?: \w+)? (?:cours|courses?|formations?|trainings?)\b")
 KEPT_VERBS = ("pick", "card", "list", "ask", "group", "alert")
 
@@ -161,7 +166,26 @@ def _at_once(scene: Scene, text: str) -> Said | None:
         return privacy.ask_withdrawal(scene)
     if MY_DATA.search(folded(text)):
         return privacy.policy(scene)
-    return administrators.asked_in_words(scene, text)
+    if GIVEN_UP.search(folded(text)):
+        return scene.tell(scene.say("All right. I am here whenever you like."))
+    return _of_no_form(scene, text) or administrators.asked_in_words(scene, text)
+
+
+def _of_no_form(scene: Scene, text: str) -> Said | None:
+    """An email or a phone number typed where none is asked for: nothing of it is kept, and how to register."""
+    if not (EMAIL_ALONE.fullmatch(text.strip()) or PHONE_ALONE.fullmatch(text.strip())):
+        return None
+    say, code = scene.say, next(iter(scene.talk.context.courses), "")
+    course = scene.catalogue.course(code)
+    if role_of(scene.unit, scene.heard.telegram_id, scene.admins) is not None:
+        return None
+    if course is None or not scene.asked.bookable(course):
+        said = say("No registration is under way, so I keep nothing of that. Choose a course first:")
+        return scene.tell(
+            said, rows=[(Button(say.plain("See the courses"), data="browse:all"), Button(say.plain("Help me choose"), data="choose:begin"))]
+        )
+    said = say("Your registration for {course} is not begun yet, so I keep nothing of that. Shall we begin?", course=title(say, course))
+    return scene.tell(said, rows=[(Button(say.plain("Register"), data=f"reg:{course.code}"),)])
 
 
 def _answer(scene: Scene, text: str) -> Said:
@@ -175,7 +199,8 @@ def _answer(scene: Scene, text: str) -> Said:
         return scene.tell(scene.say("I am not sure I understood. Say it in other words, or choose:"), rows=start.rows(scene))
     if (asked := advising.wanted(scene, text, outcome, before)) is not None:
         return asked
-    act = ACTIONS.get(outcome.understood.intent) if outcome.understood.confidence >= SURE else None
+    sure = outcome.understood.confidence >= SURE or outcome.understood.intent is Intent.REGISTER
+    act = ACTIONS.get(outcome.understood.intent) if sure else None
     done = act(scene, outcome.understood) if act else None
     return done or Said((outcome.answer.reply, *outcome.answer.more))
 
@@ -192,6 +217,9 @@ def _aside(scene: Scene, text: str) -> Said:
     draft = scene.draft
     if draft is not None and draft.course:
         scene.talk.context = replace(scene.talk.context, courses=(draft.course,), at=scene.now)
+    if WIPE.search(folded(text)):
+        walk.set_aside(scene)
+        return privacy.ask_erasure(scene)
     if privacy.taken_back(text):
         walk.set_aside(scene)
         return privacy.ask_withdrawal(scene)
@@ -280,10 +308,11 @@ def _cancel(scene: Scene, said: Understood) -> Said | None:
 
 
 def _group(scene: Scene, said: Understood) -> Said | None:
-    """The button's words typed begin the conversation; else the Guide says what there is, and yes begins it."""
+    """The button's words typed, or a verb of registering after the course's card, begin the conversation; else yes begins it."""
     if len(said.courses) != 1:
         return None
-    if folded(said.text) == folded(scene.say.plain("Register my group")):
+    booked = said.ellipsis and BOOKS.search(folded(said.text)) and "?" not in said.text
+    if booked or folded(said.text) == folded(scene.say.plain("Register my group")):
         return team.begin(scene, said.courses[0], scene.talk.context.filters.seats or 0)
     scene.talk.asking = (f"team:begin:{said.courses[0]}", f"card:{said.courses[0]}")
     return None
