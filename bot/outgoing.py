@@ -5,6 +5,7 @@ import contextlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import structlog
@@ -14,12 +15,13 @@ from telegram.error import TelegramError
 
 from bot.house import House
 from bot.intake import PASSING
+from bot.making import Makers
 from bot.polling import rest
 from bot.tally import Tally
 from catalogue.answers.values import Reply
-from enrolment.assistant import admin_schedules, promises
+from enrolment.assistant import long_exports, promises
+from enrolment.assistant.long_exports import Abandoned, Making
 from enrolment.exports.rows import Source
-from enrolment.office import schedules
 from enrolment.registration import people
 from enrolment.registration.unit import Unit, one_unit
 from enrolment.store import outbox
@@ -44,7 +46,7 @@ class Letter:
     message: Message
     chat_id: int
     replies: tuple[Reply, ...]
-    work: admin_schedules.Making | None = None  # what makes them once the transaction is over: an export
+    making: Making | None = None  # what makes a file once the transaction is over
 
 
 class Outgoing:
@@ -53,9 +55,15 @@ class Outgoing:
     def __init__(self, house: House, bot: Bot, in_thread: InThread, tally: Tally) -> None:
         self._house = house
         self._tally = tally
-        self._sending: dict[asyncio.Task[None], int] = {}
+        self._sending: dict[asyncio.Task[None], Letter] = {}
         self._bot = bot
         self._in_thread = in_thread
+        self._makers = Makers(bot, self._source)
+
+    @property
+    def making(self) -> bool:
+        """Whether a file is being made."""
+        return any(letter.making for letter in self._sending.values())
 
     async def run(self, stop: asyncio.Event) -> None:
         """Each letter leaves by itself: one that has to wait holds no other back."""
@@ -80,16 +88,18 @@ class Outgoing:
             return 0
         for letter in letters:
             task = asyncio.create_task(self._sent_or_later(letter))
-            self._sending[task] = letter.message.id
+            self._sending[task] = letter
             task.add_done_callback(self._sending.pop)
         return len(letters)
 
     async def _sent_or_later(self, letter: Letter) -> None:
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(None if letter.making else PATIENCE):
                 await self._send(letter)
         except TimeoutError:
             await self._again(letter, counts=False)
+        except Abandoned:
+            log.warning("claim_lost", kind=letter.message.kind)  # another makes it
         except Exception as fault:
             self._tally.errors["outbox"] += 1
             log.exception("letter_failed", kind=letter.message.kind)
@@ -110,7 +120,7 @@ class Outgoing:
         await asyncio.gather(*late, return_exceptions=True)
         if late:
             with contextlib.suppress(SQLAlchemyError):  # their claims end by themselves
-                await self._in_thread(self._give_back, list(late.values()))
+                await self._in_thread(self._give_back, [letter.message.id for letter in late.values()])
 
     def _give_back(self, ids: list[int]) -> None:
         with self._house.database.writing() as session:
@@ -128,18 +138,29 @@ class Outgoing:
             claimed = outbox.claim_due(unit.session, house.holder, unit.now, limit=room, hold=HOLD)
             return [letter for message in claimed if (letter := self._worded(unit, message))]
 
-    def _made(self, work: admin_schedules.Making) -> tuple[Reply, ...]:
-        """A file asked to come by itself, as of now."""
+    def _source(self) -> Source:
+        """What a file is made from, as of now."""
         house = self._house
-        return work(Source(house.database, house.vault, house.desk.latest().catalogue, house.rules, house.clock()))
+        return Source(house.database, house.vault, house.desk.latest().catalogue, house.rules, house.clock())
+
+    def _hold(self, letter: Letter) -> bool:
+        """Keep the claim of what takes long; False where it was lost."""
+        house = self._house
+        with house.database.writing() as session:
+            return outbox.hold(session, letter.message.id, house.holder, house.clock() + HOLD)
+
+    async def _held(self, letter: Letter) -> bool:
+        held: bool = await self._in_thread(self._hold, letter)
+        return held
 
     def _worded(self, unit: Unit, message: Message) -> Letter | None:
         """The message in words; one that no longer has anybody or anything to speak of is given up."""
         person = people.load(unit, message.person_id)
-        if message.kind == schedules.KIND and person.telegram_id is not None:
-            work = admin_schedules.prepared(unit, person, str(message.params["schedule_id"]), self._house.assistant.admins)
-            if work is not None:
-                return Letter(message, person.telegram_id, (), work)
+        if message.kind in long_exports.KINDS and person.telegram_id is not None:
+            assistant = self._house.assistant
+            making = long_exports.prepared(unit, person, message, assistant.admins, assistant.pages)
+            if making is not None:
+                return Letter(message, person.telegram_id, (), making)
         replies = (
             promises.worded(unit, person, message, self._house.assistant.admins)
             if person.telegram_id is not None and person.reachable
@@ -152,8 +173,9 @@ class Outgoing:
 
     async def _send(self, letter: Letter) -> None:
         try:
-            replies = letter.replies if letter.work is None else await self._in_thread(self._made, letter.work)
-            await delivery.deliver(self._bot, delivery.Place(letter.chat_id), replies)
+            if letter.making is not None:
+                await self._makers.send(letter.chat_id, letter.making, partial(self._held, letter))
+            await delivery.deliver(self._bot, delivery.Place(letter.chat_id), letter.replies)
         except delivery.Unreachable:
             await self._in_thread(self._unreachable, letter)
         except TelegramError as fault:

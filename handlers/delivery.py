@@ -32,6 +32,8 @@ from enrolment.assistant.heard import Card
 LONGEST = 4096
 NOTE = 200
 SHARED_FOR = 60  # seconds Telegram may show the same cards again: places left change
+UPLOADED = 120.0  # seconds Telegram may take over a long file
+TOO_LARGE, TOO_BIG = "too large", "file is too big"  # what its 413 says, and its 400
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
 log = structlog.get_logger(__name__)
 Result = TypeVar("Result")
@@ -58,6 +60,10 @@ class Place:
     message_id: int | None = None
     press_id: str | None = None
     shown: Shown | None = None
+
+
+class TooLarge(Exception):  # noqa: N818  (what the file is)
+    """Telegram takes no file of this size."""
 
 
 class Unreachable(Exception):  # noqa: N818  (a state of the person, not a fault of ours)
@@ -116,7 +122,7 @@ async def _send(bot: Bot, place: Place, reply: Reply, edited: int | None) -> Non
             )
         )
     for file in reply.files:
-        await _send_file(bot, chat_id, file)
+        await send_file(bot, chat_id, file)
 
 
 async def _edit(
@@ -134,18 +140,27 @@ async def _edit(
     return True
 
 
-async def _send_file(bot: Bot, chat_id: int, file: Attachment) -> None:
-    content = file.content if file.path is None else await asyncio.to_thread(Path(file.path).read_bytes)
+async def send_file(bot: Bot, chat_id: int, file: Attachment) -> None:
+    """A file; one that is opened is read as it leaves, from its beginning at each try. Raises TooLarge."""
     if file.picture:
-        await persist(lambda: bot.send_photo(chat_id, InputFile(content, filename=file.name)))
-    else:
-        await persist(lambda: bot.send_document(chat_id, InputFile(content, filename=file.name)))
+        await persist(lambda: bot.send_photo(chat_id, InputFile(file.content, filename=file.name)))
+        return
+    content = file.content if file.path is None else await asyncio.to_thread(Path(file.path).read_bytes)
+
+    def sent() -> Awaitable[object]:
+        if file.opened is None:
+            return bot.send_document(chat_id, InputFile(content, filename=file.name))
+        file.opened.seek(0)
+        whole = InputFile(file.opened, filename=file.name, read_file_handle=False)
+        return bot.send_document(chat_id, whole, read_timeout=UPLOADED, write_timeout=UPLOADED)
+
+    await persist(sent)
 
 
 async def persist(call: Callable[[], Awaitable[Result]]) -> Result:
     """The call's result, however often it takes: 429 waits as told, a network fault backs off; a refusal rises.
 
-    A blocked bot rises as Unreachable. The waiting holds back this chat alone: each chat has its own task.
+    A blocked bot rises as Unreachable, a file that is too big as TooLarge. The waiting holds back this chat alone: each has its own task.
     """
     pause = FIRST_PAUSE
     while True:
@@ -158,8 +173,12 @@ async def persist(call: Callable[[], Awaitable[Result]]) -> Result:
         except BadRequest as fault:
             if "chat not found" in str(fault).lower():
                 raise Unreachable from fault
+            if TOO_BIG in str(fault).casefold():
+                raise TooLarge from fault
             raise
         except (TimedOut, NetworkError) as fault:
+            if TOO_LARGE in str(fault).casefold():
+                raise TooLarge from fault
             log.warning("telegram_unreachable", fault=type(fault).__name__, again_in=pause)
             await asyncio.sleep(pause)
             pause = min(pause * 2, LONGEST_PAUSE)

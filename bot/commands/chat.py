@@ -54,6 +54,8 @@ async def _chat(house: House, api: BotApi, person: Person, files: Path | None) -
         while not serving.done() and (api.world.pending() or not service.idle):  # noqa: ASYNC110  (two parties' states, neither with an event)
             await asyncio.sleep(0.005)
         await service.outgoing.once()
+        while service.outgoing.making and not serving.done():  # noqa: ASYNC110  (the same)
+            await asyncio.sleep(0.05)
 
     try:
         await terminal.talk(settle)

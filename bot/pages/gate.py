@@ -2,7 +2,7 @@
 
 import hmac
 from collections.abc import Mapping
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from sqlmodel import Session
 from starlette.concurrency import run_in_threadpool
@@ -21,6 +21,7 @@ from bot.pages.entries import Entry
 from bot.pages.headers import guarded
 from bot.pages.rendering import Rendering
 from bot.pages.visit import Visit
+from bot.pages.visiting import LOCAL
 from enrolment.overview import card, signing
 from enrolment.overview.signing import Over, Visitor
 from enrolment.registration.unit import Unit
@@ -78,12 +79,13 @@ class Gate:
         if request.method == "GET":
             with self._house.database.reading() as session:
                 language = signing.look(self._unit(session), key, admins)
-            return HTMLResponse(self._rendering.html("signin.html", language, key=key)) if language else Nothing()
+            then = f"?{urlencode({'to': _destination(request)})}"
+            return HTMLResponse(self._rendering.html("signin.html", language, key=key, then=then)) if language else Nothing()
         if request.method != "POST" or not _ours(request):
             return Nothing()
         with self._house.database.writing() as session:
             opened = signing.sign_in(self._unit(session), key, admins)
-        response = RedirectResponse(f"{self._rendering.root}/", 303)
+        response = RedirectResponse(f"{self._rendering.root}{_destination(request)}", 303)
         return self._cookie.set(response, opened, lasts) if opened else Nothing()
 
     def _visitor(self, key: str | None) -> Visitor | None:
@@ -141,6 +143,12 @@ def _work(entry: Entry, visit: Visit) -> Response:
             if card.found(unit, visit.path["reference"], visit.rights) is None:
                 return visit.page("nothing.html", status=404)
     return entry.work(visit)
+
+
+def _destination(request: Request) -> str:
+    """The page a link leads to once signed in: an address of ours, or the first page."""
+    wanted = request.query_params.get("to", "/")
+    return wanted if LOCAL.fullmatch(wanted) else "/"
 
 
 def _ours(request: Request) -> bool:

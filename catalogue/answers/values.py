@@ -1,6 +1,7 @@
 """What the assistant says, as values: text, buttons, files. Nothing here sends anything."""
 
 from dataclasses import dataclass, field
+from typing import IO
 
 from catalogue.words.say import Html
 
@@ -21,13 +22,14 @@ Row = tuple[Button, ...]
 
 @dataclass(frozen=True)
 class Attachment:
-    """A file sent with a message; ``name`` holds no personal data. Big ones come from ``path``."""
+    """A file sent with a message; ``name`` holds no personal data. Big ones come from ``path``, or are read from ``opened``."""
 
     name: str
     media_type: str
     content: bytes = b""
     path: str | None = None
     picture: bool = False
+    opened: IO[bytes] | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)

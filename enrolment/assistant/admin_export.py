@@ -1,68 +1,27 @@
-"""The export in the chat: what and which format by buttons, the number of rows shown, the file in the conversation.
-
-The filters stand in the buttons themselves (``FORMAT:STATUS:DAYS:COURSE``): an old button asks exactly what it says, of those who may.
-"""
+"""The export in the chat: what and which format by buttons, the number of rows shown, the file in the conversation."""
 
 import io
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import timedelta
 
 from catalogue.answers.labels import short
 from catalogue.answers.values import Attachment, Button, Reply, Row
-from catalogue.offer.model import Language
 from catalogue.words.say import N_
+from enrolment.assistant import long_exports
+from enrolment.assistant.export_choice import ALL, PERIODS, STATUSES, Choice, named, request
 from enrolment.assistant.heard import Said
 from enrolment.assistant.mine import BRIEF
 from enrolment.assistant.scene import Scene
-from enrolment.exports import export
-from enrolment.exports.export import Filters, Request
+from enrolment.exports import export, pieces
+from enrolment.exports.export import Request
 from enrolment.exports.formats import FORMATS
 from enrolment.exports.rows import Source
 from enrolment.registration.rights import Rights, actor_of
-from enrolment.registration.states import Status
-from enrolment.registration.unit import Unit
 from enrolment.registration.values import Actor
 from enrolment.statistics import statistics
-from enrolment.store import audits, exporting
+from enrolment.store import exporting
 
-ALL = "-"
-STATUSES = tuple(Status)
-NEW = "new"
-PERIODS = {
-    NEW: N_("new since my last export"),
-    "7": N_("the last 7 days"),
-    "30": N_("the last 30 days"),
-    "90": N_("the last 90 days"),
-    "365": N_("the last 12 months"),
-}
 LABELS = {"csv-excel": N_("CSV for Excel"), "xlsx": N_("Excel"), "csv": N_("plain CSV"), "json": "JSON"}
-TOO_BIG = 45 * 1024 * 1024  # Telegram takes 50 MB
+LONG = pieces.ALONE  # rows: a longer file comes when it is ready, nobody waits for it
 PAGE = 8
-
-
-@dataclass(frozen=True)
-class Choice:
-    """What is asked for, as it stands in a button."""
-
-    format: str = "csv-excel"
-    status: str = ALL
-    days: str = ALL
-    course: str = ALL
-
-    @classmethod
-    def read(cls, parts: Sequence[str], *, language: str) -> "Choice":
-        """The choice in a button; what is not known is all, or the format of the language."""
-        usual = cls("csv-excel" if language == "fr" else "xlsx")
-        given = [*parts, *("", "", "", "")][:4]
-        status = given[1] if given[1].isdigit() and int(given[1]) < len(STATUSES) else ALL
-        return cls(given[0] if given[0] in FORMATS else usual.format, status, given[2] if given[2] in PERIODS else ALL, given[3] or ALL)
-
-    def data(self) -> str:
-        return ":".join((self.format, self.status, self.days, self.course))
-
-    def but(self, **changes: str) -> "Choice":
-        return Choice(**{"format": self.format, "status": self.status, "days": self.days, "course": self.course} | changes)
 
 
 def opened(scene: Scene, rights: Rights, _words: list[str]) -> Said:
@@ -148,40 +107,22 @@ def request_of(scene: Scene, rights: Rights, choice: Choice) -> Request:
     return request(scene.unit, rights, choice, scene.language, actor_of(scene.unit, scene.heard.telegram_id))
 
 
-def request(unit: Unit, rights: Rights, choice: Choice, language: Language, actor: Actor) -> Request:
-    """The export asked for, within what she may see."""
-    counted = choice.days in PERIODS and choice.days != NEW
-    since = (unit.now.astimezone(unit.rules.zone) - timedelta(days=int(choice.days) - 1)).date() if counted else None
-    after = audits.last_at(unit.session, actor.id, "export", "registrations") if choice.days == NEW else None
-    filters = Filters(
-        courses=() if choice.course == ALL else (choice.course,),
-        statuses=() if choice.status == ALL else (STATUSES[int(choice.status)].value,),
-        since=since,
-    )
-    return Request(choice.format, filters, language, sensitive_for=rights.partners, scope=rights.partners, after=after)
-
-
 def sent(scene: Scene, rights: Rights, parts: list[str]) -> Said:
-    """The file, written once this transaction is over: it has transactions of its own, its record among them."""
+    """The file, written once this transaction is over: it has transactions of its own, its record among them. A long one is promised."""
     choice = Choice.read(parts, language=scene.language)
     request, actor = request_of(scene, rights, choice), actor_of(scene.unit, scene.heard.telegram_id)
-    scene.after = lambda source: delivered(scene, *file_of(source, request, actor))
+    rows = exporting.count(scene.unit.session, export.wanted(request, scene.rules), scene.now)
+    if rows > LONG:
+        long_exports.promise(scene.unit, scene.person.id, choice)
+        coming = scene.say.many("{count} row: the file comes when it is ready.", "{count} rows: the file comes when it is ready.", rows)
+        return scene.tell(coming, scene.say("Go on meanwhile."), edits=False)
+    scene.after = lambda source: _delivered(scene, source, request, actor)
     return Said()
 
 
-def file_of(source: Source, request: Request, actor: Actor) -> tuple[Attachment | None, int]:
-    """The file and its number of rows; None where it is too big for a chat."""
-    sink, chosen = io.BytesIO(), FORMATS[request.format]
-    count = export.export(source, request, sink, actor)
-    if sink.tell() > TOO_BIG:
-        return None, count
-    name = f"preinscriptions-{source.as_of.astimezone(source.rules.zone):%Y-%m-%d}{chosen.suffix}"
-    return Attachment(name, chosen.media_type, sink.getvalue()), count
-
-
-def delivered(scene: Scene, file: Attachment | None, count: int) -> Said:
+def _delivered(scene: Scene, source: Source, request: Request, actor: Actor) -> Said:
     """The message that carries the file, new in the conversation."""
-    say = scene.say
-    if file is None:
-        return scene.tell(say("This export is too big for a chat. Narrow it by course or period, or use the command line."), edits=False)
-    return Said((Reply(say.many("{count} row.", "{count} rows.", count), files=(file,)),))
+    sink = io.BytesIO()
+    count = export.export(source, request, sink, actor)
+    file = Attachment(named(source, request.format), FORMATS[request.format].media_type, sink.getvalue())
+    return Said((Reply(scene.say.many("{count} row.", "{count} rows.", count), files=(file,)),))

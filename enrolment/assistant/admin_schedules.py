@@ -1,22 +1,17 @@
 """Exports that come by themselves, by buttons: which day, which hour, a name; listed, stopped; made when they are due."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
 from catalogue.answers.labels import short
-from catalogue.answers.values import Button, Reply, Row
-from catalogue.words.say import Html, in_language, lines
-from enrolment.assistant import admin_export, steps
-from enrolment.assistant.admin_export import Choice
+from catalogue.answers.values import Button, Row
+from enrolment.assistant import steps
+from enrolment.assistant.export_choice import Choice
 from enrolment.assistant.heard import Said
 from enrolment.assistant.scene import Scene
-from enrolment.exports.rows import Source
 from enrolment.form.typed import tidy
 from enrolment.office import schedules
 from enrolment.office.schedules import MOST, Schedule
-from enrolment.registration.rights import Rights, actor_of, role_of
-from enrolment.registration.unit import Unit
-from enrolment.registration.values import Person
+from enrolment.registration.rights import Rights, actor_of
 from enrolment.store import schedules as stored
 
 WRITING = "plan"
@@ -24,7 +19,6 @@ HOURS = (6, 7, 8, 9, 12, 17)
 EACH_DAY = "e"
 MONDAY = date(2026, 1, 5)
 LONGEST = 60
-Making = Callable[[Source], tuple[Reply, ...]]
 
 
 def which_day(scene: Scene, _rights: Rights, parts: list[str]) -> Said:
@@ -112,26 +106,3 @@ def listed(scene: Scene, _rights: Rights, _parts: list[str]) -> Said:
 def drop(scene: Scene, rights: Rights, parts: list[str]) -> Said:
     stored.drop(scene.unit.session, (parts or [""])[0], actor_of(scene.unit, scene.heard.telegram_id).id)
     return listed(scene, rights, [])
-
-
-def prepared(unit: Unit, person: Person, schedule_id: str, admins: frozenset[int]) -> Making | None:
-    """What makes the file of one that is due; None where it was stopped. A role taken back stops it."""
-    one = schedules.find(unit, schedule_id)
-    rights = role_of(unit, person.telegram_id, admins) if person.telegram_id is not None else None
-    if one is None or person.telegram_id is None:
-        return None
-    if rights is None or not rights.sees_names:
-        stored.drop_of(unit.session, one.owner)
-        return None
-    say = in_language("en" if (person.extra.get("language") or person.language) == "en" else "fr")
-    actor, choice = actor_of(unit, person.telegram_id), Choice.read(one.choice.split(":"), language=say.language)
-    request = admin_export.request(unit, rights, choice, say.language, actor)
-    head: Html = say("<b>{name}</b>", name=one.name)
-
-    def work(source: Source) -> tuple[Reply, ...]:
-        file, count = admin_export.file_of(source, request, actor)
-        if file is None:
-            return (Reply(lines(head, say("This export is too big for a chat. Narrow it by course or period, or use the command line."))),)
-        return (Reply(lines(head, say.many("{count} row.", "{count} rows.", count)), files=(file,)),)
-
-    return work

@@ -2,8 +2,8 @@
 
 from urllib.parse import urlsplit
 
-from catalogue.answers.values import Button
-from catalogue.words.say import Html, escape
+from catalogue.answers.values import Button, Row
+from catalogue.words.say import Html, Say, escape, lines
 from enrolment.assistant.heard import Said
 from enrolment.assistant.scene import Scene
 from enrolment.overview import signing
@@ -17,11 +17,15 @@ def link(scene: Scene, _rights: Rights, _words: list[str]) -> Said:
     say, pages = scene.say, scene.pages
     if not pages:
         return scene.tell(say("The pages are not open here: inscria run and inscria admin serve serve them."), edits=False)
-    key = signing.new_link(scene.unit, scene.heard.telegram_id, scene.language)
+    words, rows = told(say, pages, signing.new_link(scene.unit, scene.heard.telegram_id, scene.language))
+    return scene.tell(words, rows=rows, edits=False)
+
+
+def told(say: Say, pages: str, key: str) -> tuple[Html, tuple[Row, ...]]:
+    """What the link is good for, and the link: a button, or words where only this machine can open it."""
     address = f"{pages}/in/{key}"
-    near = urlsplit(pages).hostname in ALONE
     words = say("This link signs you in to the pages. It works once, for ten minutes: keep it to yourself.")
-    if not near:
-        return scene.tell(words, rows=[(Button(say.plain("Open the pages"), url=address),)], edits=False)
+    if urlsplit(pages).hostname not in ALONE:
+        return words, ((Button(say.plain("Open the pages"), url=address),),)
     local = say("It opens only on the computer where I run: INSCRIA_PUBLIC_URL gives the pages an address for every other.")
-    return scene.tell(words, Html(f"<code>{escape(address)}</code>"), local, edits=False)
+    return lines(words, Html(f"<code>{escape(address)}</code>"), local), ()

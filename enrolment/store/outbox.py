@@ -94,6 +94,12 @@ def claim_due(
     return tuple(_read(row) for row in every(session, _CLAIMED, ids=ids))
 
 
+def hold(session: Session, message_id: int, holder: str, until: datetime) -> bool:
+    """Claimed until then: its sending takes long. False where the claim was lost meanwhile."""
+    mine = (OUTBOX.c.id == message_id, OUTBOX.c.state == DUE, OUTBOX.c.claimed_by == holder)
+    return changed(session, update(OUTBOX).where(*mine).values(claimed_until=until)) == 1
+
+
 def sent(session: Session, message_id: int, now: datetime) -> None:
     """It left: only that it was kept, its words' parts gone."""
     _done(session, _ONE_DONE, SENT, now, message=message_id)

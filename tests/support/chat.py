@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
+from typing import IO
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -19,10 +20,11 @@ from catalogue.reading.reader import Reader
 from catalogue.store.database import Database
 from catalogue.store.offer import import_catalogue, load, version
 from catalogue.words.say import unmarked
-from enrolment.assistant import admin_schedules, promises
+from enrolment.assistant import long_exports, promises
 from enrolment.assistant.assistant import Assistant
 from enrolment.assistant.desk import Desk, Snapshot
 from enrolment.assistant.heard import Heard, Kind, Said
+from enrolment.assistant.long_exports import Making, Watch
 from enrolment.exports.rows import Source
 from enrolment.form.fields import FORM
 from enrolment.form.values import Form
@@ -154,22 +156,35 @@ class World:
             reminders.remind(unit)
             broadcasts.advance(unit)
             schedules.promise_due(unit)
-            exports: list[tuple[int, admin_schedules.Making]] = []
+            exports: list[tuple[int, Making]] = []
             while claimed := outbox.claim_due(unit.session, "test", unit.now):
                 for message in claimed:
                     person = people.load(unit, message.person_id)
-                    if message.kind == schedules.KIND:
-                        work = admin_schedules.prepared(unit, person, message.params["schedule_id"], frozenset({ADMIN}))
-                        exports += [(person.telegram_id or 0, work)] if work else []
+                    if message.kind in long_exports.KINDS:
+                        making = long_exports.prepared(unit, person, message, frozenset({ADMIN}))
+                        exports += [(person.telegram_id or 0, making)] if making else []
                     found.setdefault(person.telegram_id or 0, []).extend(promises.worded(unit, person, message, frozenset({ADMIN})))
                     outbox.sent(unit.session, message.id, unit.now)
         source = Source(self.database, self.vault, catalogue, self.rules, self.clock.now)
-        for telegram_id, work in exports:
-            found[telegram_id].extend(work(source))
+        for telegram_id, making in exports:
+            steps = making.make(source, Watch())
+            found[telegram_id].append(_read(next(steps)))
+            steps.close()
         return found
 
     def person(self, telegram_id: int = 1, language_code: str | None = "fr") -> "Talker":
         return Talker(self, telegram_id, language_code)
+
+
+def _read(reply: Reply) -> Reply:
+    """With the content of its open files."""
+    return replace(reply, files=tuple(replace(file, content=_whole(file.opened), opened=None) for file in reply.files))
+
+
+def _whole(opened: IO[bytes] | None) -> bytes:
+    assert opened is not None
+    opened.seek(0)
+    return opened.read()
 
 
 def _seated(session: Session, code: str, seats: int) -> Session:

@@ -37,7 +37,9 @@ class Running:
         async with asyncio.timeout(seconds):
             while self.api.world.pending() or not self.service.idle:
                 await asyncio.sleep(0.005)
-        await self.service.outgoing.once()
+            await self.service.outgoing.once()
+            while self.service.outgoing.making:
+                await asyncio.sleep(0.005)
 
 
 @asynccontextmanager
