@@ -54,7 +54,7 @@ def weigh(asked: Question) -> Answer:
     answer = reply(
         asked, said, [(card(asked, course),) for course in (*best, *others)[:3]], courses=(course.code for course in best or asked.courses)
     )
-    return replace(answer, shown=asked.codes)
+    return replace(answer, shown=tuple(course.code for course in (*best, *others)))
 
 
 def winners(asked: Question, what: str, sign: int) -> list[Course]:

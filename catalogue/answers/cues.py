@@ -30,7 +30,7 @@ ROBOT = Pattern(
 ENGLISH = Pattern(r"\banglais|\benglish|\bangl\b|\banglo")
 FRENCH = Pattern(r"\bfrancais|\bfrench|\bfranco")
 AFTERWARDS = Pattern(
-    r"\b(?:j ai|jai|i ve|i have|i) (?:deja |already |just )?(?:fini|termine|suivi|complete|done"
+    r"\b(?:j ai|jai|i ve|i have|i) (?:deja |already |just )?(?:fini|termine|suivi|fait|complete|done"
     r"|finished|completed|took|taken|passe)\b|\bensuite\b|\bla suite\b|\bnext step\b|\bwhat s next\b"
     r"|\bafter (?:that|this|completing|finishing|taking)\b|\bapres (?:avoir|ca|cela|le cours)\b"
 )
@@ -45,9 +45,9 @@ SUPERLATIVES: tuple[tuple[str, int, Pattern], ...] = (
         "price",
         1,
         Pattern(
-            r"\bmoins (?:chers?|cheres?|dispendieux|couteux|couteuses?)\b|\bmeilleur marche\b|\bplus abordables?\b"
+            r"\b(?:moins|trop|pas(?: trop)?) (?:chers?|cheres?|dispendieux|couteux|couteuses?)\b|\bmeilleur marche\b|\bplus abordables?\b"
             r"|\bcheap|\b(?:less|least) expensive\b|\baffordable\b|\blowest (?:price|cost)\b|\bcoute (?:le )?moins\b"
-            r"|\bcosts? (?:the )?less\b"
+            r"|\bcosts? (?:the )?less\b|\btoo (?:expensive|pricey|much money)\b"
         ),
     ),
     (
@@ -62,7 +62,8 @@ SUPERLATIVES: tuple[tuple[str, int, Pattern], ...] = (
         "duration",
         1,
         Pattern(
-            r"\bplus (?:courte?s?|rapides?|vite)\b|\bmoins long|\bshort(?:er|est)\b|\bquick(?:er|est)\b"
+            r"\bplus (?:courte?s?|rapides?|vite)\b|\b(?:moins|trop|pas(?: trop)?) long|\b(?:too|not(?: too)?) long\b|\bshort(?:er"
+            r"|est)\b|\bquick(?:er|est)\b"
             r"|\bmoins de temps\b|\bless time\b"
         ),
     ),
@@ -71,8 +72,8 @@ SUPERLATIVES: tuple[tuple[str, int, Pattern], ...] = (
         "level",
         1,
         Pattern(
-            r"\bplus (?:faciles?|simples?|accessibles?)\b|\bmoins (?:dur|difficile|avance|complique)|\beas(?:ier"
-            r"|iest)\b|\bsimpl(?:er|est)\b|\bless advanced\b"
+            r"\bplus (?:faciles?|simples?|accessibles?)\b|\b(?:moins|trop) (?:dur|difficile|avance|complique)|\beas(?:ier"
+            r"|iest)\b|\bsimpl(?:er|est)\b|\bmore simple\b|\bless advanced\b|\btoo (?:hard|advanced|difficult)\b"
         ),
     ),
     (
@@ -106,7 +107,7 @@ CORRECTION = Pattern(
     r"|\bexcuse|\bscuse|\bpardon\b|\bsorry\b|\bplutot\b|\brather\b|\binstead\b|\boups\b|\boops\b"
 )
 SAME_BUT = Pattern(
-    r"\bmeme (?:chose|affaire|question|recherche)\b|\bpareil\b|\bsame\b|\bla meme\b|^(?:just"
+    r"\b(?:meme|mm) (?:chose|affaire|question|recherche)\b|\bpareil\b|\bsame\b|\bla meme\b|^(?:just"
     r"|juste|only|seulement|uniquement|rien que)\b|\b(?:only|seulement|uniquement)[ .!?]*$|\b(?:the )?ones\b"
     r"|\bceux\b|\bcelles\b"
 )
@@ -129,7 +130,7 @@ LEADING = Pattern(
     r"|nope|yes|yeah|and|so|but|well|then|hmm"
     r"|parfait|super|merci|great|cool|thanks|thank you|d'abord|en passant|sinon|actually|sorry|désolé|excuse(?:z"
     r"|-moi|z-moi)?|pardon|scuse|lol|haha|ha ha|mdr|fine|right|alright|sure|d'accord|dac|wow|nice|perfect|coudonc"
-    r"|écoute[sz]?|dis(?:-moi)?"
+    r"|écoute[sz]?|dis(?:-moi)?|rappelle[sz]?[- ]moi|remind me(?: of)?"
     r"|bonjour|bonsoir|allo|allô|salut|coucou|bon matin|hello|hi|hey|hi there|hey there|hello there|good (?:morning"
     r"|afternoon|evening))\b[\s,.!…:;-]*)+",
     re.IGNORECASE,
@@ -146,7 +147,7 @@ SWITCHES = Pattern(
 )
 AID = Pattern(
     r"\bdiscount|\brabais|\breduction|\breduced\b|\bescompte|\baide\b|\bsubvention|\bgrant\b|\bbourse|\brebate|\bcheaper for\b"
-    r"|\bdedui\w*|\bdeduct\w*|\btax(?:es| credit)?\b|\bimpots?\b"
+    r"|\bdedui\w*|\bdeduct\w*|(?<!with )(?<!plus )(?<!before )(?<!after )\btax(?:es| credit)?\b(?! in)|\bimpots?\b"
 )
 PAYS = Pattern(
     r"\b(?:someone|somebody|anyone|employer|company|government|programme|quelqu un|employeur|boss|patron|compagnie|gouvernement)\b.{0,25}"
@@ -170,7 +171,7 @@ def asks_aid(folded: str) -> bool:
 
 PLEASE = Pattern(r"\bsvp\b|\bstp\b|\bs il (?:vous|te) plait\b|\bplease\b|\bplz\b|\bpls\b")
 ASKS = Pattern(
-    r"\b(?:c est|est ce|est il|est elle|c tu|c est tu|is it|is that|is this|is there|are they"
+    r"\b(?:c est|est ce|est il|est elle|c tu|c est tu|is it|it is|it s|he is|she is|is that|is this|is there|are they"
     r"|are there|se donne|ca se|donne t|donne tu|given|offered|offert|offerte|taught|enseigne"
     r"|does it|il est|elle est|"
     r"celle la|celui la|that one|this one|existe|can i take it|do they)\b"
@@ -178,7 +179,9 @@ ASKS = Pattern(
 _FACT = r"(?:dates?|day|jours?|mois|month|heures?|hours?|time|prix|price|ville|city|place|adresse|address|langue|language|format)\b"
 WHICH = Pattern(rf"\blequel|\blaquelle|\blesquel|\bwhich\b(?! {_FACT})|\bquel(?:le)?\b(?! {_FACT})")
 SEVERAL = Pattern(r"\b(?:courses|trainings|formations|(?:des|d autres|autres|quels|vos|les) cours)\b")
-OF_COURSES = Pattern(r"\b(?:quels?|quelles?|vos|autres?|which|what|your|other) (?:\w+ )?(?:cours|courses|formations?|trainings?|classes)\b")
+OF_COURSES = Pattern(
+    r"\b(?:quels?|quelles?|vos|autres?|which|what|your|other) (?:\w+ )?(?:cours|courses|formations?|trainings?|classes)\b"
+)
 LEAVING = Pattern(r"\bsalut la\b|\b(?:bon|ok|merci|bon ben|parfait)\b.*\bsalut\b|\bsalut(?: bien)?,? (?:bye|merci|bonne)\b")
 COURSE = Pattern(r"\bcours\b|\bcourse\b|\bformation\b|\bclass\b|\btraining\b|\batelier\b|\bworkshop\b")
 TRAINS = Pattern(
@@ -192,7 +195,13 @@ FRAGMENTS = (
     ("price", Pattern(r"^\W*\w{0,3} ?(?:combien|cb|prix|how much)[ ?!.]*$")),
 )  # fragments too short to be read by themselves
 PLAINLY = (
-    ("dates", Pattern(r"\bquand\b|\bkan\b|\bwhen\b|\b(?:quelles?|what|which) (?:dates?|day|mois|month)\b|\bquels? jours?\b")),
+    (
+        "dates",
+        Pattern(
+            r"\bquand\b|\bkan\b|\bwhen\b|\b(?:quelle|what) (?:heure|time|hour)\b|\b(?:quelles?|what|which) (?:dates?|day|mois"
+            r"|month)\b|\bquels? jours?\b"
+        ),
+    ),
     ("location", Pattern(r"\bou (?:est|c est|ca|se)\b|\bc est ou\b|\bwhere\b|\bquelle (?:ville|adresse|place)\b")),
     ("price", Pattern(r"\bc est combien\b|\bca coute\b|\bhow much (?:is|does|for)\b|\b(?:quel|le) prix\b")),
 )  # what a message with wishes asks in so many words
@@ -201,19 +210,68 @@ FREE_ALONE = Pattern(rf"{_SOMETHING}(?:gratuit\w*|gratis|free)(?: (?:courses?|on
 CHEAP_ALONE = Pattern(
     rf"{_SOMETHING}(?:cheap|pas cher|pas trop cher|moins cher|cheaper|abordable|affordable)(?: (?:courses?|ones?))?[ ?!.]*$"
 )
+ANY_OF = Pattern(
+    r"\b(?:any|some|one|which|all) of (?:those|these|them)\b|\b(?:lesquels?|lesquelles|certains|un|une|y en a t il"
+    r"|yen a tu)\b.{0,12}\b(?:sont"
+    r"|est|d entre eux|de ceux la)\b"
+)  # "would any of those be in the evening?": those of the list that fit
+FIRST_PERSON = Pattern(
+    r"^(?:\w+ ){0,4}?(?:i|i m|im|i am|my|me|we|we re|our|je|j|jpeux|jsuis|chu|moi|mon|ma|mes|on|nous|notre)\b(?!.*\?)"
+)  # a statement on oneself
+SPEAKS = Pattern(
+    r"\b(?:he|she|they|teacher|instructor|prof|professeur|formateur|formatrice|trainer|il|elle|ils|elles)\b.{0,12}\b(?:speaks?"
+    r"|parlent?|teach(?:es)?|enseignent?)\b"
+)
+TOO = Pattern(
+    r"\b(?:trop|too) \w+.*\b(?:autres?|other|else|another|have you|you have|avez vous|t as|as tu|y a|ya|something|anything|qqch)\b"
+)
+MOST_ALONE = Pattern(
+    r"^(?:et |and |ok |pis |no |non |something |anything |a |une? |les? |la |the |qqch |quelque chose |de quoi )*"
+    r"(?:(?:less|least|more|most|moins|plus|too|trop) \w+|\w+(?:er|est))(?: (?:one|ones|first|please|svp|d abord|then|though"
+    r"|tho))?[ .!?]*$"
+)  # "shortest?", "moins cher"
+NEGATED = Pattern(r"\b(?:not|pas|sauf|except|non pas) (?:le |la |the |l )?(?:celui|celle|that one|this one|the|le|la|l)\b")
 WHAT_IS = Pattern(
     r"\bc est (?:quoi|koi)\b(?! (?:le prix|la date|les dates|l horaire|la duree|le cout|le niveau))|\bca parle de (?:quoi"
     r"|koi)\b|\bwhat (?:is|s) (?:it|that|this)(?: about)?\b"
     r"|\btell me (?:more|about)\b|\b(?:parle[sz]?|dis|dites) (?:moi|m en)\b|\bmore (?:info|details)\b|\bplus d info"
     r"|\bde quoi (?:ca|il|elle) (?:parle|s agit)"
 )
-POSSESSED = Pattern(r"\b(?:my|our|his|her|their|mon|ma|mes|notre|nos|son|sa|ses|leurs?)(?: (?!cours\b|course|formation|class)\w+){1,3}")
+POSSESSED = Pattern(
+    r"\b(?:my|our|his|her|their|mon|ma|mes|notre|nos|son|sa|ses|leurs?)(?: (?!cours\b|course|formation"
+    r"|class)\w+){1,3}"
+)
 YOURS = Pattern(r"\b(?:your|ur|votre|vos|ton|tes)(?: (?!cours\b|course|formation|class)\w+){1,2}")
 QUESTION = Pattern(
     r"\b(?:can|could|do|does|is|are|will|would|should|may) (?:i|you|it|there|we|my)\b|\best ce\b|\bpuis je\b|\bpeux (?:tu|je)\b"
     r"|\b(?:combien|quand|comment|pourquoi|how|when|where|why)\b|\b(?:ai|a|y a) (?:je|t il|tu)\b"
 )
-STOP = Pattern(r"^(?:stop|arrete[zr]?|annule[zr]?|quit|exit|fin|end)[ .!]*$")
+GOING = Pattern(
+    r"\bj y vais\b|\bj (?:y )?embarque\b|\bjembarque\b|\bcount me in\b|\b(?:i m|im) in\b(?! \w)|\bje (?:le|la|les) prends\b"
+    r"|\bje veux y aller\b"
+    r"|\bi ?(?:ll|will)? take (?:it|that)\b|\bi wanna go\b|\bme (?:va|convient)\b(?! (?:pas|tu))|\b(?:works|suits?) (?:for )?me\b"
+)  # who will take the course in talk
+COUNT = Pattern(
+    r"^(?:(?:non|no|nope|nan|wait|attends|attendez|oups|oops|finalement|en fait|actually|plutot|sorry|pardon|rather|make it|mettez"
+    r"|mets|we|re|are|on"
+    r"|est|sera|serait|nous|sommes|serons|it s|c est|just|juste)\b[ ,.]*)*(\d{1,3})(?: (?:personnes?|people|pers|of us|employes?"
+    r"|gars|finalement|plutot|in fact))?[ .!]*$"
+)  # "no, four": another number of people
+STOP = Pattern(
+    r"^(?:ok |bon |ben |oh |ah )*(?:stop|arrete[zr]?|annule[zr]?|quit|exit|fin|end|laisse[zr]? (?:donc )?(?:faire|tomber)"
+    r"|oublie[zr]?(?: ca)?"
+    r"|never ?mind|forget it|drop it|leave it)(?: (?:ca|merci|thanks|then))?[ .!]*$"
+)
+SESSIONS = Pattern(
+    r"\b(?:autres?|other|another|prochaine?s?|next|later|plus tard|plus tot|earlier|sooner)\b.{0,20}\b(?:session|seance|date|groupe"
+    r"|cohorte|cohort|run|time)s?\b"
+    r"|\b(?:session|seance|date|groupe|cohorte|cohort|run)s?\b.{0,15}\b(?:plus tard|plus tot|later|earlier|sooner|apres|after that)\b"
+)  # another session of the course in talk
+NEXT = Pattern(
+    r"\b(?:vient|suit|prendre|prends|faire|fais|suivre|suis|take|do|comes?) (?:quoi )?(?:apres|ensuite|next|after)\b|\bla suite\b"
+    r"|\bwhat s? ?next\b"
+    r"|\b(?:et|and) (?:apres|then|ensuite)\b|\bquoi (?:apres|ensuite|d autre)\b"
+)  # after a course that was taken
 SELF = Pattern(
     r"\b(?:je suis|chu|chui|j suis|jsuis|moi je suis|je travaille|jtravaille|je bosse|mon metier|ma job|je dirige"
     r"|j ai une (?:entreprise|pme|compagnie|ferme|boutique)|je gere|j habite|je habite|j reste|je reste a|je vis)\b(?! (?:perdue?"
@@ -226,12 +284,14 @@ SELF = Pattern(
 WHY = Pattern(
     r"\b(?:pourquoi|pk|pkoi|comment ca se fait que)\b.{0,30}\b(?:dites|dis|dit|suggere\w*|propose\w*|conseille\w*|recommande\w*)\b"
     r"|\b(?:pourquoi|pk|pkoi) (?:celui|celle|ceux|ce cours|cette formation|lui)\b|^(?:pourquoi|pk|pkoi|why)(?: (?:ca|so|that))?[ ?!.]*$"
+    r"|\b(?:pourquoi|pk|why) (?:le|la|the) (?:premi|deuxi|troisi|second|first|third)"
     r"|\bwhy (?:do|did|would|are) (?:you|u)\b.{0,12}\b(?:say|saying|suggest\w*|recommend\w*|pick\w*|think)\b|\bwhy (?:that"
     r"|this|those|these)\b"
     r"|\b(?:are you|you|u) sure\b|\b(?:tes|t es|es tu|etes vous|vous etes|t) (?:tu )?(?:certaine?|sure?)\b"
     r"|\bd ou (?:ca|vous|tu) (?:sort|tenez|tiens|sors|prenez)\b|\bhow do you know\b|\bwhere (?:did|do) you get that\b|\bhow come\b"
 )
 WANTS = Pattern(
+    r"\b(?:m interesse|interesse[es]? (?:par|a|aux?|dans)|interested in)\b|"
     r"\b(?:apprendre|me former|m initier|initiation|suivre|learn|study|get into|sign me up for|take a course)\b"
     r"|\b(?:donnez|donne|offrez|offre|avez|auriez|enseignez)[ -](?:vous|tu|ti)\b|\bvous (?:donnez|offrez|avez|auriez|enseignez)\b"
     r"|\b(?:do|d) (?:you|u|ya|yall) (?:guys )?(?:have|give|offer|teach|run|do)\b|\b(?:you|u) (?:have|got|offer|teach)\b"
@@ -249,5 +309,8 @@ THE_MOST = Pattern(
 )
 ANYTHING = Pattern(
     r"\b(?:anything|something|another one|one that is|any) (?:\w+ )?\w+(?:er|est)\b|\banything (?:less|more)\b"
-    r"|\b(?:quelque chose|qqch|de quoi|un autre|autre chose|rien|un cours|yen a|en avez vous|y a t il|ya tu)\b.*\b(?:plus|moins)\b"
+    r"|\b(?:quelque chose|qqch|de quoi|un autre|autre chose|rien|un cours|yen a|en avez vous|y a t il|ya tu|t as|ta|as tu|avez vous"
+    r"|vous avez"
+    r"|got|koi|quoi)\b.*\b(?:plus|moins|pas(?: trop)?) (?:\w+er|\w+ier|long|longs|cher|chere|chers|dur|facile|simple|court|courts"
+    r"|avance|complique|tot|tard)\b"
 )

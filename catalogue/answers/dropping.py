@@ -63,6 +63,10 @@ FACETS = ("place", "period", "price", "format", "language", "level", "audience",
 LETS_GO = Pattern(rf"^(?:ok |bon |ben |non |no |actually |finalement )?{_LETS_GO}")
 WAYS = (
     Pattern(rf"\b{_LETS_GO}{_SMALL} (?:{_NAMED})\b{_AFTERWARDS}"),
+    Pattern(
+        r"\b(?P<place>anywhere|n importe ou|wherever|partout)\b(?: (?:au|en|in) (?:quebec|the province))?(?: (?:is|s"
+        r"|me))?(?: (?:fine|ok|good|va|works))?"
+    ),
     Pattern(rf"\b(?:any|toutes? les|whichever) (?:{_groups(NOUNS)})\b{_AFTERWARDS}"),
     Pattern(rf"\b(?:{_NAMED})\b(?: [a-z]{{1,4}}){{0,2}} {_IDLE}\b"),
 )

@@ -35,6 +35,10 @@ def of_focus(heard: Heard) -> Turn | None:
 def _intent(heard: Heard, focus: tuple[str, ...]) -> Intent | None:
     """What is asked of the focus; None where the message is not about it."""
     own = _own(heard)
+    if own in WEAK or heard.reading.confidence < GUESSED:
+        plainly = next((Intent(intent) for intent, words in cues.PLAINLY if words.search(heard.folded)), None)
+        if plainly and (heard.corrects or cues.REFERS.search(heard.folded)):
+            return plainly
     if heard.reading.confidence < GUESSED and len(focus) == 1 and _about(heard, focus[0]) and (field := field_of(heard, focus[0])):
         return field
     if own in (Intent.CANCEL, Intent.MODIFY):

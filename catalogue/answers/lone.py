@@ -55,7 +55,8 @@ def _of_list(turn: Turn) -> Turn | None:
     folded = fold(turn.text)
     most = turn.intent in (*WEIGHED.values(), Intent.COMPARE, Intent.RECOMMEND) and cues.superlative(folded) and CHOICE.search(folded)
     soonest = turn.intent is Intent.DATES and cues.SOONEST.search(folded)
-    return replace(turn, intent=Intent.LIST_COURSES) if not turn.courses and (most or soonest) else None
+    there = turn.intent is Intent.LOCATION and (turn.filters.city or turn.filters.region)  # "our shop is in Laval, anything near?"
+    return replace(turn, intent=Intent.LIST_COURSES) if not turn.courses and (most or soonest or there) else None
 
 
 def _of_topic(turn: Turn, catalogue: Catalogue) -> Turn | None:

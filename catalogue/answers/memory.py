@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
+from catalogue.answers.compare import winners
 from catalogue.answers.context import Context
 from catalogue.answers.cues import superlative
 from catalogue.answers.fitting import without
 from catalogue.answers.question import Question
-from catalogue.answers.turn import COURSE_INTENTS, SOCIAL, Turn
+from catalogue.answers.turn import COURSE_INTENTS, LISTS, SOCIAL, Turn
 from catalogue.answers.values import Answer
 from catalogue.reading.values import Filters, Intent
 
@@ -49,7 +50,7 @@ def _moved(asked: Question, answer: Answer, turn: Turn, after: Context) -> Conte
     courses = _focus(asked, answer)
     same = bool(courses) and courses == context.courses
     compared = asked.intent is Intent.COMPARE and turn.follows
-    picked = bool(courses) and courses[0] in context.shown
+    picked = asked.intent not in LISTS and bool(answer.courses) and set(answer.courses) <= set(context.shown)
     moved = replace(
         after,
         intent=asked.intent,
@@ -82,7 +83,10 @@ def _shown(context: Context, answer: Answer, courses: tuple[str, ...]) -> tuple[
 
 def _focus(asked: Question, answer: Answer) -> tuple[str, ...]:
     """What the talk is about now: the one course answered, the first one advised, the cheapest of a list."""
-    ordered = asked.intent is Intent.LIST_COURSES and superlative(asked.folded)
+    most = superlative(asked.folded)
+    if most and asked.intent is Intent.COMPARE and len(best := winners(asked, *most)) == 1:
+        return (best[0].code,)
+    ordered = asked.intent is Intent.LIST_COURSES and most
     if len(answer.courses) == 1 or (answer.courses and (ordered or asked.intent is Intent.RECOMMEND)):
         return answer.courses[:1]
     return ()

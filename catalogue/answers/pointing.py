@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from catalogue.answers import cues, references
 from catalogue.answers.compare import OWN, at_the_end
-from catalogue.answers.fitting import of_session
+from catalogue.answers.fitting import fits, of_session
 from catalogue.answers.heard import Heard
 from catalogue.answers.occasions import HEADS
 from catalogue.answers.references import Pointed
@@ -32,20 +32,43 @@ def pointing(heard: Heard) -> Turn | None:
         return _most(heard, turn)
     if heard.reading.intent is Intent.RECOMMEND and len(among := _among(heard, found)) > 1:
         return replace(turn, intent=Intent.RECOMMEND, courses=among, weighs=True, filters=heard.reading.filters)
+    if found.how == "both" and (fitting := _that_fit(heard, found.courses)):
+        return replace(turn, intent=by_wish(heard), courses=fitting)
     if found.how == "both" and (heard.bare or heard.reading.intent in WEAK | {Intent.COMPARE}):
         return replace(turn, intent=Intent.COMPARE, filters=Filters())
-    return replace(turn, intent=_plainly(heard) or _asked(heard, found))
+    intent = _plainly(heard) or _asked(heard, found)
+    if len(found.courses) == 1 and intent is Intent.COMPARE:
+        intent = heard.carries_on()
+    if len(found.courses) == 1 and heard.reading.intent is Intent.RECOMMEND and not heard.bare:
+        intent = Intent.AUDIENCE  # "the first one: is it for me? I know nothing"
+    return replace(turn, intent=intent)
 
 
 def refused(heard: Heard) -> Turn | None:
     """ "Pas le premier", "not the second one": the list again, without the course pointed at."""
-    found, context = heard.pointed, heard.context
-    if not found or found.how not in ("ordinal", "other") or context.intent not in LISTS or not REFUSED.search(heard.folded):
+    context = heard.context
+    courses = _pointed(heard) or tuple(code for code in heard.reading.courses if code in context.shown)
+    if not courses or context.intent not in LISTS or not REFUSED.search(heard.folded):
         return None
-    refusing = Filters(denied=tuple(("course", code) for code in found.courses))
+    refusing = Filters(denied=tuple(("course", code) for code in courses))
     intent = context.intent if context.intent is Intent.RECOMMEND else Intent.LIST_COURSES
     filters = context.filters.merged(refusing)
     return replace(heard.lone, intent=intent, courses=(), tied=False, named=False, filters=filters, absent=None, follows=True)
+
+
+def _pointed(heard: Heard) -> tuple[str, ...]:
+    """The courses pointed at by their place."""
+    return heard.pointed.courses if heard.pointed and heard.pointed.how in ("ordinal", "other", "description") else ()
+
+
+def _that_fit(heard: Heard, courses: tuple[str, ...]) -> tuple[str, ...]:
+    """ "Which of the two is in English?": those of them with a session that fits, where not all have one."""
+    said = heard.reading.wishes
+    if not of_session(said) or not cues.WHICH.search(heard.folded):
+        return ()
+    offered = [course for code in courses if (course := heard.catalogue.course(code))]
+    kept = tuple(course.code for course in offered if any(fits(session, said) for session in course.sessions))
+    return kept if 0 < len(kept) < len(courses) else ()
 
 
 def _among(heard: Heard, found: Pointed) -> tuple[str, ...]:

@@ -97,7 +97,7 @@ def among(asked: Question) -> Answer:
         return compare(asked)
     said = [say("Rather this one:"), _line(asked, best), say("Beside it:"), *(_line(asked, other) for other in others)]
     rows: list[Row] = [(card(asked, advice.course),) for advice in (best, *others)[:ADVISED]]
-    return replace(reply(asked, said, rows, courses=(best.course.code,)), shown=asked.codes)
+    return replace(reply(asked, said, rows, courses=(best.course.code,)), shown=tuple(one.course.code for one in (best, *others)))
 
 
 def gently(asked: Question) -> Answer:

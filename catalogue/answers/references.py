@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from catalogue.answers.context import Context
-from catalogue.answers.cues import superlative
+from catalogue.answers.cues import ANY_OF, superlative
 from catalogue.answers.fitting import course_fits, fits, of_session
 from catalogue.answers.turn import COURSE_INTENTS
 from catalogue.answers.words import Vocabulary, fold, stems
@@ -14,7 +14,8 @@ from catalogue.reading.values import Intent, Reading
 from catalogue.words.pattern import Pattern
 
 REFERENCE = Pattern(
-    r"\b(?:pour|de|du|for|about|of)?\s*(?:l[’']|le |la |the )(?:premi(?:er|ère)|deuxi[eè]me|seconde?|troisi[eè]me|quatri[eè]me|cinqui[eè]me"
+    r"\b(?:pour|de|du|for|about|of)?\s*(?:l[’']|le |la |the )(?:premi(?:er|ère)|deuxi[eè]me|seconde?|troisi[eè]me|quatri[eè]me"
+    r"|cinqui[eè]me"
     r"|derni(?:er|ère)|autre|latter|former|first|second|third|fourth|fifth|last|other)(?: one| course| cours)?\b",
     re.IGNORECASE,
 )
@@ -40,14 +41,23 @@ _NUMERALS = r"(i{1,3}|iv|[1-4]|one|two|three|deux|trois)"
 NUMERAL = Pattern(
     rf"\b(?:le|la|the|celui|celle|partie?|part|numero|number|niveau|level|volet|module) {_NUMERALS}(?:[ .!?]|$)|^{_NUMERALS}[ .!?]*$"
 )
+OF_TITLES = Pattern(r"\b(?:parti?e?|niveau|level|volet|module|i{1,3}|iv)\b")  # "part two", "le II": a title's number, not a place
 MONTH = Pattern(r"\b(?:le|la) [1-5] (?:janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec|h\b|heures?|cours|deux)")
-LONE_NUMBER = Pattern(r"^(?:le |la |the |numero |no |# ?)?([1-9])[.!?)]*$")
+LONE_NUMBER = Pattern(
+    r"^(?:(?:ok|okay|oui|yes|bon|et|and|so|alors|donc|pis|k|hm+|go for|i ll take|je prends|va pour) )*"
+    r"(?:(?:le|la|the|option|choix|choice|cours|course|numero|number|num|no|n ?°|#) ?)*([1-9])(?:e|eme)?(?: (?:svp|please|pls|stp"
+    r"|then))?[ .!?)]*$"
+)
 TWO_PLACES = Pattern(
-    r"\b(?:compar\w*|difference|diff|entre|between|versus|vs|choisir|choose)\b.*?\b([1-5])(?:er|e|st|nd|rd)?"
+    r"\b(?:compar\w*|difference|diff|entre|between|versus|vs|choisir|choose|lequel|laquelle|which)\b.*?\b([1-5])(?:er|e|st|nd|rd)?"
     r" (?:et|and|ou|or|vs|avec|with|versus|a) (?:le |la |the |numero )?([1-5])(?:e|st|nd|rd)?"
     r"\b(?! (?:h|heures?|jours?|days?|janv|fevr|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec))"
 )
-OTHER = Pattern(r"\bl aut(?:re)?\b|\bthe other(?: (?:one|course))?\b|\bother one\b|\bcelui d a cote\b")
+OTHER = Pattern(
+    r"\bl aut(?:re)?\b|\bthe other(?: (?:one|course))?\b|\bother one\b|\bcelui d a cote\b"
+    r"|\b(?:celui|celle) d avant\b|\b(?:the )?(?:one before|previous one)\b|\ble precedent\b"
+)
+OTHERS = Pattern(r"\b(?:other|autre)\b")
 BOTH = Pattern(
     r"\b(?:les|ces|des|tous les|toutes les) (?:deux|2|trois|3)\b|\bthe first (?:two|three)\b|\bboth\b|\b(?:the|those|these) (?:two"
     r"|three)\b|\b(?:two|both) of them\b"
@@ -65,7 +75,7 @@ DESCRIPTION = Pattern(
     r"|\b(?:the|that) (?!first|second|third|other|last|same)(?:[\w.]+ ){1,4}one\b"
 )
 FREE = Pattern(r"\bgratis\b|\bgratuit\w*|\bfree\b")
-THIS = Pattern(r"\b(?:celui|celle) (?:la|ci)\b|\b(?:that|this) one\b")
+THIS = Pattern(r"(?<!pas )\b(?:celui|celle) (?:la|ci)\b|(?<!not )\b(?:that|this) one\b")
 
 
 @dataclass(frozen=True)
@@ -118,7 +128,10 @@ def _by_place(message: Pointing) -> tuple[str, ...]:
 
 def _two_places(message: Pointing) -> tuple[str, ...]:
     """ "Le 1 et le 2", "3 vs 5": both, by their places in the list shown."""
-    said = TWO_PLACES.search(message.folded)
+    folded = message.folded
+    for place, words, _ in _PLACES:
+        folded = re.sub(rf"\b(?:{words})\b", str(place + 1), folded)
+    said = TWO_PLACES.search(folded)
     places = [int(number) - 1 for number in said.groups()] if said and not message.reading.found else []
     return tuple(message.shown[place] for place in places) if places and max(places) < len(message.shown) else ()
 
@@ -126,11 +139,26 @@ def _two_places(message: Pointing) -> tuple[str, ...]:
 def _by_numeral(message: Pointing) -> tuple[str, ...]:
     """ "Le II", "part one": the one of those shown whose title bears that number."""
     said = NUMERAL.search(message.folded)
-    if not said or not message.shown or message.reading.found:
+    among = message.shown or _series(message)
+    if not said or not among or message.reading.found or BOTH.search(message.folded):
         return ()
-    numbered = [(code, _number(fold(course.title.fr))) for code in message.shown if (course := message.catalogue.course(code))]
+    numbered = [(code, _number(fold(course.title.fr))) for code in among if (course := message.catalogue.course(code))]
     found = tuple(code for code, number in numbered if number == NUMBERS[said[1] or said[2]])
-    return found if len(found) == 1 else ()
+    of_titles = OF_TITLES.search(message.folded) or all(number for _, number in numbered)
+    return found if len(found) == 1 and of_titles else ()
+
+
+def _series(message: Pointing) -> tuple[str, ...]:
+    """The courses of one title numbered, where the one in talk is one of them: "Modelling I" and "II"."""
+    course = message.catalogue.course(message.context.courses[0]) if len(message.context.courses) == 1 else None
+    if course is None or _number(fold(course.title.fr)) is None:
+        return ()
+    title = _unnumbered(course)
+    return tuple(one.code for one in message.catalogue.courses if _number(fold(one.title.fr)) and _unnumbered(one) == title)
+
+
+def _unnumbered(course: Course) -> frozenset[str]:
+    return frozenset(word for word in stems(course.title.fr) if word not in NUMBERS)
 
 
 def _number(title: str) -> int | None:
@@ -141,6 +169,8 @@ def _number(title: str) -> int | None:
 
 def _both(message: Pointing) -> tuple[str, ...]:
     folded = message.folded
+    if ANY_OF.search(folded) and not superlative(folded):
+        return ()
     named = [code for code in message.reading.courses if code not in message.shown or len(message.reading.courses) > 1]
     said = (BOTH.search(folded) or THEM.search(folded)) and not named and not superlative(folded)
     if not said:

@@ -5,8 +5,12 @@ from dataclasses import replace
 
 from catalogue.answers import cues, references
 from catalogue.answers.references import Pointing
-from catalogue.answers.turn import COURSE_INTENTS, GUESSED, SOCIAL, SURE, TOPIC_COURSES, UNSURE, WEAK
-from catalogue.answers.words import FACTS, LINKS, SMALL, stem, stems, tokens
+from catalogue.answers.renaming import of_the_one
+from catalogue.answers.residue import residue
+from catalogue.answers.turn import COURSE_INTENTS, GUESSED, LISTS, SOCIAL, SURE, TOPIC_COURSES, UNSURE, WEAK
+from catalogue.answers.words import FACTS, LINKS, SMALL, fold, stem, stems, tokens
+from catalogue.reading.line import line
+from catalogue.reading.normalise import normalise
 from catalogue.reading.values import Filters, Found, Guess, Intent, Reading
 from catalogue.words.pattern import Pattern
 
@@ -15,6 +19,7 @@ REREAD = WEAK | SOCIAL | {Intent.DATES, Intent.LOCATION}
 ASKED_OF_MONEY = frozenset({Intent.PRICE, Intent.FAQ, Intent.ABOUT})
 ASIDE = SOCIAL - {Intent.HUMAN, Intent.MY_REGISTRATIONS, Intent.SWITCH_LANGUAGE}
 SHORT, WEAKEST = 5, 0.1
+NAMED = 0.9  # a course this like the words is named whole
 DONE = frozenset(
     {
         *(Intent.REGISTER, Intent.GROUP, Intent.HUMAN, Intent.CANCEL, Intent.MODIFY, Intent.MY_REGISTRATIONS, Intent.COMPLAINT),
@@ -29,7 +34,7 @@ def put_right(message: Pointing, again: Again) -> Reading:
     """The reading as the context lets it be read; ``again`` reads a part of the message by itself."""
     if message.reading.intent is Intent.GREETING:
         message = replace(message, reading=_after_hello(message, again))
-    for right in (_nothing, _stopped, _of_others, _of_facts, _of_offer, _of_herself, _of_talk, _of_money, _wished, _complete):
+    for right in RULES:
         message = replace(message, reading=right(message))
     return _reread(message, again)
 
@@ -88,7 +93,11 @@ def _of_facts(message: Pointing) -> Reading:
 def _of_offer(message: Pointing) -> Reading:
     """ "I want to learn…", "do you give any…?" with a subject or a course of ours asks whether we offer it, whatever it was read as."""
     reading, words = message.reading, stems(message.reading.said)
-    if reading.intent not in ASIDE or reading.absent or not cues.WANTS.search(message.folded):
+    if reading.absent or not cues.WANTS.search(message.folded):
+        return reading
+    if reading.found and reading.confidence < UNSURE and reading.intent not in LISTS:
+        return replace(reading, guesses=(Guess(Intent.COURSE_DETAIL, reading.courses, UNSURE), *reading.guesses))
+    if reading.intent not in ASIDE:
         return reading
     named, topic = message.vocabulary.named(words), message.vocabulary.topic(words)
     if topic:
@@ -102,15 +111,117 @@ def _of_offer(message: Pointing) -> Reading:
 def _of_herself(message: Pointing) -> Reading:
     """ "I'm a nurse in Rouyn", "chu secrétaire pis je connais rien là-dedans": who says what she does and asks nothing wants advice."""
     reading = message.reading
-    says = cues.SELF.search(message.folded) and not message.context.courses
+    fears = cues.FEAR.search(message.folded) and cues.FIRST_PERSON.search(message.folded)
+    says = cues.SELF.search(message.folded) or fears
+    if says and message.context.courses and message.context.intent not in LISTS:
+        return _of_her_place(reading)
     asks = "?" in reading.said or reading.intent is Intent.FAQ or cues.QUESTION.search(message.folded)
     alone = reading.intent is Intent.COMPARE and len(reading.found) < 2  # "something that I could take": nothing to compare
-    sure = reading.confidence >= (GUESSED if asks else SURE) and not alone
+    placed = not asks and reading.intent is Intent.OUT_OF_SCOPE and bool(reading.wishes)  # "I live in Sept-Îles"
+    sure = reading.confidence >= (GUESSED if asks else SURE) and not alone and not placed
     few = reading.intent is Intent.GROUP and not reading.filters.seats and not sure
-    if not says or sure or (reading.intent in DONE and not few) or reading.absent:
+    done = reading.intent in DONE and reading.confidence >= UNSURE and not few
+    if not says or sure or done or (reading.absent and not reading.wishes):
         return reading
     guesses = (Guess(Intent.RECOMMEND, (), max(reading.confidence, GUESSED)), *reading.guesses)
-    return replace(reading, guesses=guesses, filters=reading.wishes.merged(reading.filters), faq=None)
+    found = reading.found or reading.like
+    return replace(reading, guesses=guesses, filters=reading.wishes.merged(reading.filters), faq=None, found=found)
+
+
+def _of_her_place(reading: Reading) -> Reading:
+    """ "I'm a cook, can I?" in a talk about a course asks whether it is for her, where nothing else is read."""
+    foreign = reading.intent is Intent.OUT_OF_SCOPE and reading.confidence < SURE
+    if (reading.confidence >= GUESSED and not foreign) or reading.found or reading.intent in COURSE_INTENTS:
+        return reading
+    return replace(reading, guesses=(Guess(Intent.AUDIENCE, (), GUESSED), *reading.guesses), absent=None)
+
+
+def _of_place(message: Pointing) -> Reading:
+    """ "Ok number 2" after a list is its second line, whatever title ends with that number."""
+    reading = message.reading
+    place = references.LONE_NUMBER.match(message.folded) and len(message.context.shown) > 1
+    return replace(reading, found=(), ambiguous=False) if place and reading.found else reading
+
+
+def _of_needs(message: Pointing) -> Reading:
+    """ "Does it need Python?" in a talk about a course asks what that one requires, not for the courses of that name."""
+    reading = message.reading
+    asks = cues.NEEDS.search(message.folded) and cues.REFERS.search(message.folded)
+    if not asks or len(message.context.courses) != 1 or any(found.score >= NAMED for found in reading.found):
+        return reading
+    if not (reading.found or reading.filters.topic) or reading.intent not in (Intent.PREREQUISITES, Intent.CONTENT, *WEAK):
+        return reading
+    guesses = (Guess(Intent.PREREQUISITES, (), max(reading.confidence, UNSURE)), *reading.guesses)
+    return replace(reading, guesses=guesses, found=(), ambiguous=False, filters=replace(reading.filters, topic=None), absent=None)
+
+
+def _of_speech(message: Pointing) -> Reading:
+    """ "Does he speak English?" asks for the language of teaching."""
+    reading = message.reading
+    if reading.intent is not Intent.SWITCH_LANGUAGE or not message.context.courses or not cues.SPEAKS.search(message.folded):
+        return reading
+    wanted = "en" if cues.ENGLISH.search(message.folded) else "fr"
+    guesses = (Guess(Intent.LANGUAGE, (), reading.confidence), *reading.guesses)
+    return replace(reading, guesses=guesses, filters=reading.filters.merged(Filters(language=wanted)))
+
+
+def _of_going(message: Pointing) -> Reading:
+    """ "J'y vais, comment dois-je faire?", "count me in": of the course in talk, to register."""
+    reading = message.reading
+    goes = cues.GOING.search(message.folded) and (message.context.courses or message.context.shown)
+    if not goes or reading.intent in COURSE_INTENTS:
+        return reading
+    guesses = (Guess(Intent.REGISTER, (), max(reading.confidence, UNSURE)), *reading.guesses)
+    return replace(reading, guesses=guesses, absent=None, filters=reading.wishes.merged(reading.filters))
+
+
+def _of_sessions(message: Pointing) -> Reading:
+    """ "Is there another session later?" in a talk about a course asks for its dates."""
+    reading = message.reading
+    asks = message.context.courses and cues.SESSIONS.search(message.folded)
+    if not asks or reading.found or reading.intent in COURSE_INTENTS | {Intent.MODIFY, Intent.MY_REGISTRATIONS}:
+        return reading
+    return replace(reading, guesses=(Guess(Intent.DATES, (), max(reading.confidence, UNSURE)), *reading.guesses), absent=None)
+
+
+def _of_next(message: Pointing) -> Reading:
+    """ "I took X, what comes next?": what to take after it."""
+    reading = message.reading
+    taken = reading.found and cues.AFTERWARDS.search(message.folded) and cues.NEXT.search(message.folded)
+    if not taken or reading.confidence >= SURE:
+        return reading
+    return replace(reading, guesses=(Guess(Intent.RECOMMEND, (), max(reading.confidence, UNSURE)), *reading.guesses), absent=None)
+
+
+def _of_count(message: Pointing) -> Reading:
+    """ "Non, quatre" after so many people were to be registered: that many."""
+    reading = message.reading
+    said = cues.COUNT.search(line(normalise(message.folded)).text) if message.context.intent is Intent.GROUP else None
+    if not said:
+        return reading
+    return replace(reading, guesses=(Guess(Intent.GROUP, (), SURE), *reading.guesses), filters=Filters(seats=int(said[1])), found=())
+
+
+def _of_free(message: Pointing) -> Reading:
+    """ "Gratos?" asks what it costs, or for what costs nothing."""
+    reading = message.reading
+    if reading.intent not in SOCIAL | {Intent.FUNDING, Intent.FAQ} or not cues.FREE_ALONE.search(message.folded):
+        return reading
+    return replace(reading, guesses=(Guess(Intent.PRICE, (), UNSURE), *reading.guesses), absent=None)
+
+
+def _of_wish(message: Pointing) -> Reading:
+    """ "Sept instead?", nothing but a wish, is one whatever it was read as."""
+    reading = message.reading
+    if (
+        reading.intent in COURSE_INTENTS | LISTS | {Intent.SWITCH_LANGUAGE}
+        or not reading.wishes
+        or reading.found
+        or not message.context.intent
+        or residue(reading, frozenset())
+    ):
+        return reading
+    return replace(reading, guesses=(Guess(Intent.LIST_COURSES, (), reading.confidence), *reading.guesses), filters=reading.wishes)
 
 
 def _of_money(message: Pointing) -> Reading:
@@ -162,8 +273,10 @@ def _complete(message: Pointing) -> Reading:
 def _compared(message: Pointing, named: Found) -> Reading:
     """The course named beside the one in talk ("how does it compare with…"), or the second one that the words name."""
     reading, vocabulary = message.reading, message.vocabulary
-    words = stems(reading.said) - vocabulary.names.get(named.code, frozenset())
-    other = vocabulary.closest(words, [code for code in vocabulary.names if code != named.code])
+    said = stems(reading.said) - OF_FACTS
+    others = [code for code in vocabulary.names if code != named.code]
+    both = references.BOTH.search(message.folded)
+    other = vocabulary.closest(said if both else said - vocabulary.names.get(named.code, frozenset()), others)
     if other:
         return replace(reading, found=(named, Found(other, 0.8)))
     talked = next((code for code in (*message.context.courses, *message.context.previous) if code != named.code), None)
@@ -181,7 +294,7 @@ def _reread(message: Pointing, again: Again) -> Reading:
     if reading.found or reading.intent not in REREAD or not rest or rest == reading.said.strip(" ,.;:"):
         return reading
     alone = again(rest)
-    worth = alone.found or alone.filters or alone.intent not in SOCIAL | WEAK
+    worth = alone.found or alone.filters or alone.intent not in SOCIAL | WEAK or bool(alone.faq)
     return replace(alone, text=reading.text, spelt=reading.spelt, language=reading.language, evident=reading.evident) if worth else reading
 
 
@@ -192,7 +305,7 @@ def _after_hello(message: Pointing, again: Again) -> Reading:
     if reading.intent not in SOCIAL or not rest or rest == reading.said.strip(" ,.;:"):
         return reading
     alone = again(rest)
-    says = "?" in rest or len(stems(rest) - OF_FACTS) > 1
+    says = "?" in rest or len(stems(rest) - OF_FACTS) > 1 or cues.QUESTION.search(fold(rest))
     worth = alone.found or alone.filters or (says and alone.intent not in SOCIAL and alone.confidence >= UNSURE)
     return replace(alone, text=reading.text, spelt=reading.spelt, language=reading.language, evident=reading.evident) if worth else reading
 
@@ -215,3 +328,27 @@ def _by_clause(message: Pointing, again: Again) -> Reading | None:
     if last.intent not in COURSE_INTENTS - WEAK or last.confidence < UNSURE or last.found:
         return None
     return replace(reading, guesses=(replace(last.guesses[0], courses=reading.courses), *reading.guesses), absent=None)
+
+
+RULES: tuple[Callable[[Pointing], Reading], ...] = (
+    _nothing,
+    _stopped,
+    _of_others,
+    _of_facts,
+    _of_place,
+    of_the_one,
+    _of_offer,
+    _of_herself,
+    _of_talk,
+    _of_needs,
+    _of_speech,
+    _of_going,
+    _of_sessions,
+    _of_next,
+    _of_count,
+    _of_free,
+    _of_wish,
+    _of_money,
+    _wished,
+    _complete,
+)

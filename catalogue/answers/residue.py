@@ -10,7 +10,7 @@ from catalogue.words.pattern import Pattern
 
 BEFORE_PLACES = frozenset({"a", "en", "au", "in", "at", "near", "sur", "dans", "l", "de", "vers"})
 ASKING = frozenset({"when", "where", "who", "how", "whose"})
-INTRODUCING = Pattern(r"\b(?:what|how) about\b|\bwhat if\b")
+INTRODUCING = Pattern(r"\b(?:what|how) about\b|\bwhat if\b|\bsame (?:question|thing)\b|\bmeme (?:question|chose|affaire)\b")
 
 
 def residue(reading: Reading, names: frozenset[str]) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from catalogue.answers import cues
+from catalogue.answers import cues, references
 from catalogue.answers.fitting import of_session, without
 from catalogue.answers.heard import Heard
 from catalogue.answers.turn import COURSE_INTENTS, LISTS, TOPIC_COURSES, WEAK, Turn
@@ -10,6 +10,7 @@ from catalogue.offer.model import Format
 from catalogue.reading.values import Filters, Intent
 
 FEW = 5
+OF_SESSIONS = frozenset({Intent.LOCATION, Intent.DATES, Intent.FORMAT, Intent.LANGUAGE, Intent.SEATS, Intent.RECOMMEND, Intent.PRICE})
 ONLINE = Format.ONLINE.value
 
 
@@ -19,17 +20,28 @@ def wish(heard: Heard) -> Turn | None:
     if heard.lone.intent is Intent.LIST_COURSES and (cues.SEVERAL.search(heard.folded) or _only_price(heard)):
         again = context.intent in LISTS and not cues.SEVERAL.search(heard.folded)
         return replace(heard.lone, filters=context.filters.merged(heard.lone.filters), follows=True) if again else None
-    same = bool(cues.SAME_BUT.search(heard.folded))
-    only = heard.bare or same or (heard.corrects and heard.reading.intent in WEAK)
-    asks_of_course = bool(context.courses) and bool(cues.REFERS.search(heard.folded)) and not same
-    if not said or heard.reading.found or not only or asks_of_course:
+    refers = bool(cues.REFERS.search(heard.folded))
+    same = bool(cues.SAME_BUT.search(heard.folded)) and not (refers and cues.ASKS.search(heard.folded))
+    only = heard.bare or same or (heard.corrects and heard.reading.intent in WEAK) or _of_list(heard)
+    asks_of_course = bool(context.courses) and refers and not same
+    if not said or heard.reading.found or not only or asks_of_course or heard.reading.intent is Intent.GROUP:
         return None
+    if context.intent is Intent.COMPARE and len(context.shown) <= TOPIC_COURSES and not of_session(said):
+        return replace(heard.lone, intent=Intent.RECOMMEND, courses=context.shown, weighs=True, follows=True, absent=None)
     if context.intent in LISTS or (not context.courses and context.shown):
         return _list(heard, fresh=bool(said.topic) and not same and not of_session(said))
     if len(context.courses) != 1 or not of_session(said):
         return None
     turn = replace(heard.lone, intent=by_wish(heard), courses=context.courses, filters=merged(heard))
     return replace(turn, follows=True, absent=None, named=False)
+
+
+def _of_list(heard: Heard) -> bool:
+    """ "Are any of them online?", "I am free on Saturdays": said of the list just shown."""
+    if heard.context.intent not in LISTS or not (of_session(heard.reading.filters) or heard.reading.filters.free):
+        return False
+    states = cues.FIRST_PERSON.search(heard.folded) and heard.reading.intent in WEAK | OF_SESSIONS
+    return bool(cues.ANY_OF.search(heard.folded) or states)
 
 
 def _only_price(heard: Heard) -> bool:
@@ -39,16 +51,24 @@ def _only_price(heard: Heard) -> bool:
 
 def rather(heard: Heard) -> Turn | None:
     """ "Anything cheaper?", "same but shorter": the list again, or the subject in talk, in that order."""
-    most = cues.superlative(heard.folded)
+    most = None if heard.context.courses and cues.SESSIONS.search(heard.folded) else cues.superlative(heard.folded)
     again, more = cues.SAME_BUT.search(heard.folded), cues.ANYTHING.search(heard.folded)
     plural = heard.context.intent in LISTS and len(heard.context.shown) > FEW and cues.THE_MOST.search(heard.folded)
-    if not most or heard.reading.found or not (again or more or plural) or not heard.context.intent:
+    alone = (
+        cues.MOST_ALONE.search(heard.folded)
+        and not references.CHOICE.search(heard.folded)
+        and heard.reading.intent in WEAK | {Intent.COMPARE, Intent.FORMAT, Intent.RECOMMEND}
+    )
+    too = cues.TOO.search(heard.folded)
+    if not most or heard.reading.found or not (again or more or plural or alone or too) or not heard.context.intent:
         return None
     course = heard.catalogue.course(heard.context.courses[0]) if heard.context.courses else None
     before = (
         heard.context.filters if heard.context.intent in LISTS else Filters(topic=course.topics[0] if course and course.topics else None)
     )
     filters = before.merged(replace(heard.reading.filters, max_price=None, min_price=None, max_hours=None))
+    if references.FREE.search(heard.folded):
+        filters = without(filters, "price").merged(Filters(free=True))
     return replace(heard.lone, intent=Intent.LIST_COURSES, courses=(), filters=filters, follows=True, absent=None)
 
 

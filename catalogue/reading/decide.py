@@ -162,8 +162,13 @@ def _named(seen: Evidence) -> bool:
     return any(hit.exact for hit in (*seen.matches.courses, *seen.matches.partners))
 
 
+def like(matches: Matches) -> tuple[Hit, ...]:
+    """The courses that the words are like, whatever is asked."""
+    return tuple(hit for hit in matches.courses[: max(matches.tied, 1)] if hit.exact or hit.score >= FOUND)
+
+
 def _courses(matches: Matches, intent: Intent) -> tuple[Hit, ...]:
-    named = tuple(hit for hit in matches.courses[: max(matches.tied, 1)] if hit.exact or hit.score >= FOUND)
+    named = like(matches)
     exact = any(hit.exact for hit in named)
     if not named or intent in SOCIAL or (intent in ABOUT_US and not exact):
         return ()

@@ -7,7 +7,7 @@ from functools import cache
 
 from catalogue.offer.model import Catalogue, Language
 from catalogue.reading.clauses import clauses as cut
-from catalogue.reading.decide import Evidence, decided
+from catalogue.reading.decide import Evidence, decided, like
 from catalogue.reading.entities import Places, entities
 from catalogue.reading.explained import explained
 from catalogue.reading.faq import Faq
@@ -108,6 +108,7 @@ class Reader:
             evident=layers.evident,
             guesses=tuple(Guess(intent, codes, confidence) for intent, confidence in decision.guesses),
             found=courses,
+            like=tuple(Found(hit.code, hit.score) for hit in like(layers.matches)),
             ambiguous=decision.ambiguous,
             absent=absent,
             near=self._index.near(absent, limit=NEAREST) if absent else (),

@@ -8,6 +8,7 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import groupby
 from math import log2
 from pathlib import Path
 from typing import Protocol
@@ -84,20 +85,18 @@ MOST = 20_000  # words remembered
 def spelt(message: Message) -> str:
     """The text as it was typed, with the words that were put right in their place."""
     text, end = [], 0
-    for index, token in enumerate(message.tokens):
-        alone = _alone(message.tokens, index)
-        if token.start < end or not alone or not token.text.isalpha() or token.text == token.raw.lower():
-            continue
-        if token.raw.isascii() and token.raw.isalpha():
-            text += [message.text[end : token.start], token.text]
-            end = token.end
+    for (start, stop), words in groupby(message.tokens, key=lambda token: (token.start, token.end)):
+        said, typed = [word.text for word in words], message.text[start:stop]
+        if start >= end and _put_right(said, typed):
+            text += [message.text[end:start], " ".join(said)]
+            end = stop
     return "".join((*text, message.text[end:]))
 
 
-def _alone(tokens: Sequence[Token], index: int) -> bool:
-    """Whether no other token stands for the same letters ("chu" is "je suis")."""
-    token = tokens[index]
-    return all(not 0 <= other < len(tokens) or tokens[other].start != token.start for other in (index - 1, index + 1))
+def _put_right(said: Sequence[str], typed: str) -> bool:
+    """Whether the words stand for one word typed otherwise ("wen", "jhabite"), and not for a turn of phrase ("chu" is "je suis")."""
+    plain = typed.isascii() and typed.isalpha() and typed.lower() != said[0]
+    return plain and (len(said) == 1 or "".join(said) == typed.lower()) and all(word.isalpha() for word in said)
 
 
 def _plain(token: Token) -> bool:

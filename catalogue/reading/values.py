@@ -153,7 +153,8 @@ class Reading:
     courses like it. ``second`` is a further
     intent asked in the same message. ``known`` is the share of its content words that the product knows (0 to 1). ``valued`` are
     the words, as typed, that say a value: a place, a price, a date, a format; ``wishes`` those
-    values, also where the intent makes no filter of them. ``spelt`` is the text with its slips of the finger put right.
+    values, also where the intent makes no filter of them. ``spelt`` is the text with its slips of the finger put right,
+    ``like`` the courses that its words are like, also where the intent speaks of none.
     """
 
     text: str
@@ -172,6 +173,7 @@ class Reading:
     valued: frozenset[str] = frozenset()
     wishes: Filters = Filters()
     spelt: str = ""
+    like: tuple[Found, ...] = ()
     layers: dict[str, object] = field(default_factory=dict, compare=False)
 
     @property
