@@ -130,7 +130,7 @@ LEADING = Pattern(
     r"|nope|yes|yeah|and|so|but|well|then|hmm"
     r"|parfait|super|merci|great|cool|thanks|thank you|d'abord|en passant|sinon|actually|sorry|désolé|excuse(?:z"
     r"|-moi|z-moi)?|pardon|scuse|lol|haha|ha ha|mdr|fine|right|alright|sure|d'accord|dac|wow|nice|perfect|coudonc"
-    r"|écoute[sz]?|dis(?:-moi)?|rappelle[sz]?[- ]moi|remind me(?: of)?"
+    r"|écoute[sz]?|dis(?:-moi)?|rappel(?:le|les|ez)[- ]moi|remind me(?: of)?"
     r"|bonjour|bonsoir|allo|allô|salut|coucou|bon matin|hello|hi|hey|hi there|hey there|hello there|good (?:morning"
     r"|afternoon|evening))\b[\s,.!…:;-]*)+",
     re.IGNORECASE,

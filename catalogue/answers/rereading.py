@@ -125,7 +125,7 @@ def _of_herself(message: Pointing) -> Reading:
         return reading
     guesses = (Guess(Intent.RECOMMEND, (), max(reading.confidence, GUESSED)), *reading.guesses)
     found = reading.found or reading.like
-    return replace(reading, guesses=guesses, filters=reading.wishes.merged(reading.filters), faq=None, found=found)
+    return replace(reading, guesses=guesses, filters=reading.wishes.merged(reading.filters), faq=None, found=found, absent=None)
 
 
 def _of_her_place(reading: Reading) -> Reading:
