@@ -179,9 +179,7 @@ ASKS = Pattern(
 _FACT = r"(?:dates?|day|jours?|mois|month|heures?|hours?|time|prix|price|ville|city|place|adresse|address|langue|language|format)\b"
 WHICH = Pattern(rf"\blequel|\blaquelle|\blesquel|\bwhich\b(?! {_FACT})|\bquel(?:le)?\b(?! {_FACT})")
 SEVERAL = Pattern(r"\b(?:courses|trainings|formations|(?:des|d autres|autres|quels|vos|les) cours)\b")
-OF_COURSES = Pattern(
-    r"\b(?:quels?|quelles?|vos|autres?|which|what|your|other) (?:\w+ )?(?:cours|courses|formations?|trainings?|classes)\b"
-)
+OF_COURSES = Pattern(r"\b(?:quels?|quelles?|vos|autres?|which|what|your|other) (?:\w+ )?(?:cours|courses|formations?|trainings?|classes)\b")
 LEAVING = Pattern(r"\bsalut la\b|\b(?:bon|ok|merci|bon ben|parfait)\b.*\bsalut\b|\bsalut(?: bien)?,? (?:bye|merci|bonne)\b")
 COURSE = Pattern(r"\bcours\b|\bcourse\b|\bformation\b|\bclass\b|\btraining\b|\batelier\b|\bworkshop\b")
 TRAINS = Pattern(
@@ -260,7 +258,7 @@ COUNT = Pattern(
 STOP = Pattern(
     r"^(?:ok |bon |ben |oh |ah )*(?:stop|arrete[zr]?|annule[zr]?|quit|exit|fin|end|laisse[zr]? (?:donc )?(?:faire|tomber)"
     r"|oublie[zr]?(?: ca)?"
-    r"|never ?mind|forget it|drop it|leave it)(?: (?:ca|merci|thanks|then))?[ .!]*$"
+    r"|never ?mind|forget it|drop it|leave it|skip(?: it)?)(?: (?:ca|merci|thanks|then))?[ .!]*$"
 )
 SESSIONS = Pattern(
     r"\b(?:autres?|other|another|prochaine?s?|next|later|plus tard|plus tot|earlier|sooner)\b.{0,20}\b(?:session|seance|date|groupe"

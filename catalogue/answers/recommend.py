@@ -26,6 +26,9 @@ MADE_FOR = {
     Audience.TRAINER: N_("for trainers"),
 }
 UNSAID = {Level.BEGINNER: 1.0, Level.INTERMEDIATE: 0.0, Level.ADVANCED: -3.0}  # where no level was said
+FEARED = stems(
+    "ordinateur ordinateurs computer computers informatique technologie technology machine machines maths math employeur employer boss patron"
+)  # no subject
 NOTHING_NEEDED = Filters(denied=(("prerequisites", "true"),))
 
 
@@ -130,6 +133,7 @@ def needs_nothing(course: Course) -> bool:
 def _known(asked: Question) -> bool:
     """Whether enough was said to advise on more than the beginning."""
     said = stems(" ".join(word for word in tokens(asked.text) if word not in SMALL | WISHES | FACTS | ASKING))
+    said = said - FEARED if fears(asked.folded) else said
     spoken = max((asked.vocabulary.called(course, said) for course in asked.catalogue.courses), default=0.0)
     hinted = max((asked.vocabulary.relevance(course, said) for course in asked.catalogue.courses), default=0.0)
     told = spoken >= SPOKEN or (hinted >= HINTED and not fears(asked.folded))

@@ -35,7 +35,7 @@ def of_the_one(message: Pointing) -> Reading:
 
 def _without_refused(folded: str) -> str:
     """ "The one about bias, not that one": what is refused calls none."""
-    return cues.NEGATED.split(folded)[0]
+    return str(cues.NEGATED.split(folded)[0])
 
 
 def _called(message: Pointing, words: frozenset[str]) -> str | None:

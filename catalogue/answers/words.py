@@ -33,6 +33,7 @@ ENDINGS = (
     "x",
     "e",
 )
+_HAVE = re.compile(r"\bj ?ai\b")  # "j'ai" speaks of no AI
 _WORD = re.compile(r"[a-z0-9]+(?:\.[0-9]+)?")
 
 
@@ -44,7 +45,7 @@ def fold(text: str) -> str:
 
 
 def tokens(text: str) -> list[str]:
-    return _WORD.findall(fold(text))
+    return _WORD.findall(_HAVE.sub("j", fold(text)))
 
 
 def stem(word: str) -> str:
