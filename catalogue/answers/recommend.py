@@ -27,7 +27,8 @@ MADE_FOR = {
 }
 UNSAID = {Level.BEGINNER: 1.0, Level.INTERMEDIATE: 0.0, Level.ADVANCED: -3.0}  # where no level was said
 FEARED = stems(
-    "ordinateur ordinateurs computer computers informatique technologie technology machine machines maths math employeur employer boss patron"
+    "ordinateur ordinateurs computer computers informatique technologie technology machine machines maths math"
+    " employeur employer boss patron"
 )  # no subject
 NOTHING_NEEDED = Filters(denied=(("prerequisites", "true"),))
 

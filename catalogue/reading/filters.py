@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from catalogue.reading.decide import ABOUT_US, Decision
 from catalogue.reading.entities import Entities
+from catalogue.reading.lexicon import ends_with, wordings
 from catalogue.reading.line import line
 from catalogue.reading.negation import denied
 from catalogue.reading.normalise import Message
@@ -17,6 +18,7 @@ NONE = frozenset(
 )
 UNTOPICAL = ABOUT_US | {Intent.FAQ, Intent.MY_REGISTRATIONS, Intent.CANCEL, Intent.MODIFY}
 PEOPLE = ("audience", "count")  # "managers" are whom it is for, no subject of management
+PLACED = wordings(["dans un", "dans une", "at a", "in a", "in an", "d un", "d une"])
 NEARLY = 0.1  # two hits this close in score are both said
 
 
@@ -32,7 +34,13 @@ def chosen(decision: Decision, found: Entities, matches: Matches, message: Messa
     if decision.courses:
         return filters
     others: list[Hit | Span] = [*matches.partners, *(span for span in found.spans if span.kind in PEOPLE)]
-    return _with(filters, "topic", tuple(hit for hit in matches.topics if not any(_over(hit, other) for other in others)), message)
+    topics = tuple(hit for hit in matches.topics if not any(_over(hit, other) for other in others) and not _workplace(hit, message))
+    return _with(filters, "topic", topics, message)
+
+
+def _workplace(hit: Hit, message: Message) -> bool:
+    """Whether the words are where somebody works ("dans un entrepôt", "our clinic"), and no subject."""
+    return ends_with([token.text for token in message.tokens], hit.start, PLACED)
 
 
 def _over(one: Hit, other: Hit | Span) -> bool:
