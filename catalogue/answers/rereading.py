@@ -122,19 +122,19 @@ def _of_herself(message: Pointing) -> Reading:
     few = reading.intent is Intent.GROUP and not reading.filters.seats and not sure
     done = reading.intent in DONE and reading.confidence >= UNSURE and not few
     if says and reading.intent is Intent.RECOMMEND and not cues.COURSE.search(message.folded):
-        return _without_subject(reading)
+        return _without_subject(reading, () if fears else reading.found or reading.like)
     if not says or sure or done or (reading.absent and not reading.wishes):
         return reading
-    guesses = (Guess(Intent.RECOMMEND, (), max(reading.confidence, GUESSED)), *reading.guesses)
-    found = reading.found or reading.like
+    guesses = (Guess(Intent.RECOMMEND, (), max(reading.confidence, UNSURE)), *reading.guesses)
+    found = () if fears else reading.found or reading.like
     return replace(reading, guesses=guesses, filters=reading.wishes.merged(reading.filters), faq=None, found=found, absent=None)
 
 
-def _without_subject(reading: Reading) -> Reading:
+def _without_subject(reading: Reading, like: tuple[Found, ...]) -> Reading:
     """ "I'm a nurse": her trade is no subject asked for, though courses may be like it."""
-    if not reading.filters.topic:
-        return reading
-    return replace(reading, filters=replace(reading.filters, topic=None), found=reading.found or reading.like)
+    surely = (replace(reading.guesses[0], confidence=max(reading.confidence, UNSURE)), *reading.guesses[1:])
+    found = like if reading.filters.topic else reading.found
+    return replace(reading, guesses=surely, filters=replace(reading.filters, topic=None), found=found)
 
 
 def _of_her_place(reading: Reading) -> Reading:
