@@ -7,11 +7,14 @@ from functools import partial
 
 from catalogue.search.lexicon import Lexicon
 from catalogue.search.names import KINDS, Names, Owner, Places, Sequence, initials_of, rank
+from catalogue.search.narrowing import bits
 from catalogue.search.tokens import hissed, words
 from catalogue.search.vocabulary import Vocabulary
 from catalogue.search.weights import OPENINGS, Weights, weigh
 
 INITIALS = 8  # names with the same initials looked at
+KEPT = 8  # words that one name in 2^8 has or more are kept as bits, once asked for
+NONE = array("I")
 
 
 class Register:
@@ -31,6 +34,7 @@ class Register:
         self._of: dict[Owner, tuple[int, ...]] = {}
         self._found: dict[str, Counter[int]] = {kind: Counter() for kind in KINDS}
         self._size: Counter[str] = Counter()
+        self._bits: dict[tuple[str, int], int] = {}
         self.weights = {kind: Weights(partial(self._weigh, kind)) for kind in KINDS}
 
     def fill(self, things: Iterable[Names]) -> None:
@@ -132,6 +136,16 @@ class Register:
     def holders(self, kind: str, word: int) -> "Sequence | array[int]":
         """The names of things of that kind that have the word, short ones first."""
         return self.postings[kind].get(word, ())
+
+    def bits(self, kind: str, word: int) -> int:
+        """The names of things of that kind that have the word, as bits; those of the words that many have are kept."""
+        known = self._bits.get((kind, word))
+        if known is None:
+            names, count = self.postings[kind].get(word, NONE), len(self.sequences)
+            known = bits(names, count)
+            if len(names) > count >> KEPT:
+                self._bits[kind, word] = known
+        return known
 
     def holds(self, word: int) -> bool:
         """Whether some name has the word."""

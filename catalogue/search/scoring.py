@@ -1,20 +1,25 @@
 """How well a name fits what was said: the share of the name that is said, and the share of the words there that it explains."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from catalogue.search.laying import lay
 from catalogue.search.names import Owner
+from catalogue.search.narrowing import together
 from catalogue.search.pieces import JOINING, Meaning, Piece
 from catalogue.search.register import Register
-from catalogue.search.spoken import Spoken, narrowed
+from catalogue.search.spoken import Spoken
 from catalogue.search.weights import OPENINGS
 
 BESIDE = 0.25  # what a telling word right beside the name takes away
 SURELY = 0.7  # how likely a word of a name is the one said, of its root, or another name of the same
 STRANGE = 1.0  # the same where one word of a name stands beside one that nobody knows: "contrôle aérien"
 WANTED, FEWER, EACH = 20, 12, 4  # names looked at closely, in all, among very many, and of one thing
+MANY = 600  # holders of all the words said: beyond, those of words of several places are looked at, and
+SHORTEST = 12  # the shortest of each word
+EXACT = 1 << 32
 LEAST = {"course": 0.27, "topic": 0.42, "partner": 0.65}  # the least share of a name that could make it plausible
 LIGHT = 0.2  # the weight of words that are nearly everywhere
 WORSE, WORST = 0.2, 0.25  # names that may be said far less than the best are not looked at
@@ -81,14 +86,14 @@ class Scorer:
         """The names that hold most of what may be meant, roughly counted."""
         counted, wanted = self._counted(kind, spoken)
         totals, least = self._register.totals, LEAST[kind]
-        order = self._register.order
+        order, owners = self._register.order, self._register.owners
         ranked = [(amount * amount / totals[name], -order[name], name) for name, amount in counted.items() if amount > least * totals[name]]
         ranked.sort(reverse=True)
         floor = min(WORST, ranked[0][0] * WORSE) if ranked else 0.0
         chosen: list[int] = []
         seen: Counter[Owner] = Counter()
         for rough, _, name in ranked:
-            owner = self._register.owners[name]
+            owner = owners[name]
             if rough < floor or len(chosen) == wanted:
                 break
             if seen[owner] < EACH:
@@ -98,25 +103,47 @@ class Scorer:
 
     def _counted(self, kind: str, spoken: Spoken) -> tuple[dict[int, float], int]:
         """For each name that holds a telling word said, the weight of all that may be said of it; how many to look at closely."""
-        register = self._register
-        weigh, holding = register.weights[kind], register.postings[kind]
+        weigh, holding = self._register.weights[kind], self._register.postings[kind]
         held = [word for word in spoken.likely if word in holding]
         heavy = [word for word in held if weigh[word] >= LIGHT]
         if not heavy and len(held) == len(spoken.likely):
             heavy = held
-        holders = {word: holding[word] for word in sorted(heavy, key=lambda word: len(holding[word]))}
-        chosen = narrowed(holders, spoken)
-        counted: defaultdict[int, float] = defaultdict(float)
-        for word, names in chosen.items():
-            weight = weigh[word] * spoken.likely[word]
-            for name in names:
-                counted[name] += weight
-        light = set(held).difference(heavy)
-        if light:
+        worth = {word: weigh[word] * spoken.likely[word] for word in held}
+        heavy.sort(key=lambda word: len(holding[word]))
+        if sum([len(holding[word]) for word in heavy]) > MANY:
+            return self._among_many(kind, heavy, spoken, worth), FEWER
+        counted: dict[int, float] = {}
+        for word in heavy:
+            weight = worth[word]
+            for name in holding[word]:
+                counted[name] = counted.get(name, 0.0) + weight
+        if light := set(held).difference(heavy):
             for name in counted:
-                for word in light.intersection(register.sequences[name]):
-                    counted[name] += weigh[word] * spoken.likely[word]
-        return counted, WANTED if chosen is holders else FEWER
+                for word in light.intersection(self._register.sequences[name]):
+                    counted[name] += worth[word]
+        return counted, WANTED
+
+    def _among_many(self, kind: str, heavy: list[int], spoken: Spoken, worth: dict[int, float]) -> dict[int, float]:
+        """The same of the names that hold words of most places, and of the shortest of each word."""
+        register = self._register
+        holding, sequences, totals = register.postings[kind], register.sequences, register.totals
+        exact = {word: round(amount * EXACT) for word, amount in worth.items()}  # whole numbers: sums are the same in any order
+        counted = {
+            name: sum([exact[word] for word in {*sequences[name]} if word in exact]) / EXACT
+            for name in together(heavy, spoken, partial(register.bits, kind))
+        }
+        best = max([amount * amount / totals[name] for name, amount in counted.items()], default=0.0)
+        floor = min(WORST, best * WORSE)
+        shortest: dict[int, int] = {}
+        for word in heavy:
+            for name in holding[word][:SHORTEST]:
+                shortest[name] = shortest.get(name, 0) + exact[word]
+        light = worth.keys() - heavy
+        most = sum([exact[word] for word in light])
+        for name, amount in shortest.items():
+            if name not in counted and (amount + most) ** 2 >= floor * totals[name] * EXACT * EXACT:
+                counted[name] = (amount + sum([exact[word] for word in light.intersection(sequences[name])])) / EXACT
+        return counted
 
     def _fit(self, kind: str, name: int, pieces: list[Piece], by_word: dict[int, list[Meaning]]) -> Fit | None:
         weigh = self._register.weights[kind]
