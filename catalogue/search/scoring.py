@@ -128,9 +128,9 @@ class Scorer:
         register = self._register
         holding, sequences, totals = register.postings[kind], register.sequences, register.totals
         exact = {word: round(amount * EXACT) for word, amount in worth.items()}  # whole numbers: sums are the same in any order
+        said, of = frozenset(exact), exact.__getitem__
         counted = {
-            name: sum([exact[word] for word in {*sequences[name]} if word in exact]) / EXACT
-            for name in together(heavy, spoken, partial(register.bits, kind))
+            name: sum(map(of, said.intersection(sequences[name]))) / EXACT for name in together(heavy, spoken, partial(register.bits, kind))
         }
         best = max([amount * amount / totals[name] for name, amount in counted.items()], default=0.0)
         floor = min(WORST, best * WORSE)
@@ -138,11 +138,11 @@ class Scorer:
         for word in heavy:
             for name in holding[word][:SHORTEST]:
                 shortest[name] = shortest.get(name, 0) + exact[word]
-        light = worth.keys() - heavy
-        most = sum([exact[word] for word in light])
+        light = said.difference(heavy)
+        most = sum(map(of, light))
         for name, amount in shortest.items():
             if name not in counted and (amount + most) ** 2 >= floor * totals[name] * EXACT * EXACT:
-                counted[name] = (amount + sum([exact[word] for word in light.intersection(sequences[name])])) / EXACT
+                counted[name] = (amount + sum(map(of, light.intersection(sequences[name])))) / EXACT
         return counted
 
     def _fit(self, kind: str, name: int, pieces: list[Piece], by_word: dict[int, list[Meaning]]) -> Fit | None:
