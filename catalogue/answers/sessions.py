@@ -183,6 +183,8 @@ def period(say: Say, filters: Filters) -> str:
 def _one_period(say: Say, first: date | None, last: date | None) -> str:
     if first and last and first.day == 1 and (first.year, first.month) == (last.year, last.month) and (last + timedelta(days=1)).day == 1:
         return say.plain("in {month}", month=say.month(first))
+    if first and last and (first.replace(month=12, day=31), last.replace(month=1, day=1)) == (last, first):
+        return say.plain("in {year}", year=first.year)
     if first and last:
         return say.days(first, last)
     if first:
