@@ -19,7 +19,7 @@ WORD = re.compile(r"[\w’'-]+")
 COUNTED = re.compile(
     r"^\d+\. |\d+\s(?:cours|courses?|places?|autres?|more|personnes?|people|person|sessions?|jours?|days?)\b|\(\d+\)|\b[12]\. "
 )
-OURS = {"InscrIA", "Telegram", "I", "IA", "AI", "Québec", "XLSX", "CSV", "JSON"}
+OURS = {"InscrIA", "Telegram", "I", "IA", "AI", "Québec", "XLSX", "CSV", "JSON", "French", "English"}
 WEEKDAYS = {f"{day}{many}" for day in ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun") for many in ("day", "days")}
 MONTHS = {name.lower(): number for locale in ("fr_CA", "en_CA") for number, name in get_month_names("wide", locale=locale).items()}
 MONTH = "|".join(MONTHS)

@@ -6,6 +6,8 @@ from functools import cache
 from catalogue.reading.line import Line
 from catalogue.reading.tables import table
 
+LONGEST = 40  # words of a clause: what stands further back tells nothing of the word
+
 LISTS = ("auxiliaries", "participles", "adverbs", "subjects", "past_verbs", "had", "participles_had")
 
 
@@ -26,9 +28,9 @@ def told(said: Line, index: int) -> bool:
 
 
 def clause_before(said: Line, index: int) -> str:
-    """The words of the clause of that word, up to it."""
-    first = index
-    while first and said.clauses[first - 1] == said.clauses[index]:
+    """The words of the clause of that word, up to it, forty at most."""
+    first, furthest = index, max(0, index - LONGEST)
+    while first > furthest and said.clauses[first - 1] == said.clauses[index]:
         first -= 1
     return " ".join(said.words[first:index])
 
