@@ -1,5 +1,6 @@
 """The peers: other ways to find a title that is misspelt. Each is optional (`pip install '.[bench]'`), said to be missing when absent."""
 
+import importlib
 import importlib.util
 import re
 import sqlite3
@@ -73,10 +74,24 @@ def wratio(titles: Titles) -> Find:
     return find
 
 
+def tfidf(titles: Titles) -> Find:
+    """scikit-learn's TF-IDF over the trigrams of words, by cosine."""
+    vectorizer = importlib.import_module("sklearn.feature_extraction.text").TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 3))
+    codes = [code for code, _ in titles]
+    index = vectorizer.fit_transform([" ".join(_words(title)) for _, title in titles])
+
+    def find(text: str) -> str | None:
+        likeness = (index @ vectorizer.transform([" ".join(_words(text))]).T).toarray().ravel()
+        return codes[likeness.argmax()] if likeness.any() else None
+
+    return find
+
+
 PEERS: dict[str, tuple[str, Callable[[Titles], Find]]] = {
     "tantivy, fuzzy": ("tantivy", tantivy_fuzzy),
     "SQLite FTS5, trigrams": ("sqlite3", fts_trigram),
     "rapidfuzz, WRatio": ("rapidfuzz", wratio),
+    "scikit-learn, TF-IDF": ("sklearn", tfidf),
 }
 
 
