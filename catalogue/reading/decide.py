@@ -24,6 +24,8 @@ ASKABLE = ABOUT_COURSES - LISTING - {Intent.COURSE_DETAIL, Intent.COMPARE, Inten
 OF_ONE = ASKABLE | {Intent.COURSE_DETAIL, Intent.SWITCH_LANGUAGE, Intent.DENY}  # of one course or of us, if nothing says otherwise
 UNNAMED = frozenset({Intent.COURSE_DETAIL, Intent.LIST_COURSES, Intent.ABOUT, Intent.OUT_OF_SCOPE, Intent.HELP, Intent.MY_REGISTRATIONS})
 ASKED = 0.45  # a clause beside a hello that asks something this surely is the question
+HARDLY = 0.35  # a guess that a named course or topic makes doubtful
+CLEARLY = 0.8  # a course or topic this like the words is spoken of
 UNSURE = 0.3  # a guess that nothing else backs
 SURE = 0.6  # a clause read with this confidence asks for itself
 SAME, ALIKE = 0.97, 0.72  # a wording this near an entry's own is the entry, whatever else, or where the model is not certain
@@ -104,6 +106,8 @@ def _of_names_alone(seen: Evidence) -> tuple[Intent, float] | None:
 
 def _beside_politeness(seen: Evidence, ranked: Ranked) -> Ranked:
     """ "Bonjour, c'est combien?": what is asked beside the hello, where a clause asks it, or where a course is named."""
+    if _hardly_of_us(seen, ranked):
+        return first(ranked, *next(pair for pair in ranked if pair[0] in ABOUT_COURSES))
     if ranked[0][0] not in SOCIAL:
         return ranked
     asked = [pair for pair in seen.clauses if pair[0] not in SOCIAL | {Intent.OUT_OF_SCOPE} and pair[1] >= ASKED]
@@ -113,6 +117,12 @@ def _beside_politeness(seen: Evidence, ranked: Ranked) -> Ranked:
         intent, chance = next(pair for pair in ranked if pair[0] not in SOCIAL | {Intent.OUT_OF_SCOPE})
         return first(ranked, intent, max(chance, UNSURE))
     return ranked
+
+
+def _hardly_of_us(seen: Evidence, ranked: Ranked) -> bool:
+    """Whether a course or a topic is named and the model hardly knows what is asked: "hey what u got in finance" asks nothing of us."""
+    intent, chance = ranked[0]
+    return intent in ABOUT_US and chance < HARDLY and any(hit.score >= CLEARLY for hit in (*seen.matches.courses, *seen.matches.topics))
 
 
 def _rest(seen: Evidence) -> list[str]:
@@ -138,7 +148,8 @@ def _with_faq(seen: Evidence, ranked: Ranked) -> tuple[Ranked, str | None]:
     """The FAQ entry: where the model says so and one fits, or where the wording is an entry's own."""
     best = seen.faq[0] if seen.faq else None
     foremost = ranked[0][0]
-    if best and foremost not in (Intent.FAQ, *SOCIAL) and not seen.told and not _named(seen) and _asks_entry(seen, best, ranked):
+    other = foremost is not Intent.FAQ and not seen.told and not _named(seen)
+    if best and other and _asks_entry(seen, best, ranked):
         return first(ranked, Intent.FAQ, max(0.6, best.wording)), best.code
     if foremost is not Intent.FAQ:
         return ranked, None
@@ -153,7 +164,7 @@ def _asks_entry(seen: Evidence, best: Likeness, ranked: Ranked) -> bool:
     if best.wording >= SAME:
         return True
     (foremost, confidence), chance = ranked[0], dict(ranked).get(Intent.FAQ, 0.0)
-    if len(seen.said) < 2 or (confidence >= CERTAIN and chance < PERHAPS):
+    if foremost in SOCIAL or len(seen.said) < 2 or (confidence >= CERTAIN and chance < PERHAPS):
         return False
     return best.wording >= ALIKE or (best.score >= LIKELY and chance >= PERHAPS and foremost is not Intent.OUT_OF_SCOPE)
 

@@ -29,6 +29,11 @@ TEACH = frozenset(("teach", "enseignez"))
 YOU = frozenset(("you", "vous"))
 LEARNT = frozenset(("apprendre", "learn", "comment", "how"))
 
+RULES_OF = frozenset(("policy", "policies", "politique", "politiques", "procedure", "procedures", "process", "processus"))
+OF = frozenset(("de", "d", "des", "du", "of", "for", "on"))
+TEACHES = frozenset(("teaches", "enseigne"))
+HERSELF = frozenset(("j", "je", "i"))
+
 
 def taken(pieces: list[Piece]) -> Iterator[Piece]:
     """The words that name nothing here."""
@@ -69,11 +74,30 @@ def _trained(pieces: list[Piece]) -> Iterator[Piece]:
 
 
 def _teaching(pieces: list[Piece]) -> Iterator[Piece]:
-    """ "Do you teach pottery?", "enseignez-vous la poterie?" ask what is offered."""
+    """ "Do you teach pottery?" asks what is offered, "qui enseigne Python?" who gives it; "j'enseigne" tells of oneself."""
     for before, piece, after in zip([None, *pieces], pieces, [*pieces[1:], None], strict=False):
         you = {other.text for other in (before, after) if other is not None}
         if piece.text in TEACH and not you.isdisjoint(YOU):
             yield piece
+        if piece.text in TEACHES and (before is None or before.text not in HERSELF):
+            yield piece
 
 
-RULES: tuple[Callable[[list[Piece]], Iterator[Piece]], ...] = (_payers, _given, _teachers, _trained, _teaching)
+def _rules(pieces: list[Piece]) -> Iterator[Piece]:
+    """ "Your refund policy", "la politique d'annulation": the rules of what questions are about, no subject."""
+    for index, piece in enumerate(pieces):
+        if piece.text in RULES_OF and (_asked(pieces[max(0, index - 1) : index]) or _asked(_after_of(pieces[index + 1 : index + 3]))):
+            yield piece
+
+
+def _after_of(pieces: list[Piece]) -> list[Piece]:
+    """What follows "de" or "of"."""
+    return pieces[1:] if pieces and pieces[0].text in OF else []
+
+
+def _asked(pieces: list[Piece]) -> bool:
+    """Whether it is a word of questions ("j'ai" is "AI" too)."""
+    return any(piece.is_a("frame") and piece.text != "ai" and not piece.small and not piece.is_a("course") for piece in pieces)
+
+
+RULES: tuple[Callable[[list[Piece]], Iterator[Piece]], ...] = (_payers, _given, _teachers, _trained, _teaching, _rules)

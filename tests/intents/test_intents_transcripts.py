@@ -53,8 +53,7 @@ def test_a_practical_question_finds_its_entry(reader: Reader, now: datetime, sen
 
 def test_every_way_of_asking_an_entry_finds_it(reader: Reader, sample: Catalogue) -> None:
     asked = [(entry.code, question) for entry in sample.faq for question in entry.question.all()]
-    found = [reader.read(question, NOON).faq == code for code, question in asked]
-    assert sum(found) / len(found) > 0.85
+    assert [question for code, question in asked if reader.read(question, NOON).faq != code] == []
 
 
 NOON = datetime.fromisoformat("2027-01-11T12:00:00-05:00")

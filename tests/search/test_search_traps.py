@@ -35,6 +35,9 @@ def test_who_pays_is_no_course(bundled: Find, said: str) -> None:
         ("c'est quoi le nom du formateur", "ENS-30"),
         ("j'ai douze employés à former", "RH-10"),
         ("we have twelve people to train", "ENS-30"),
+        ("what's your refund policy", "ETH-30"),
+        ("la politique d'annulation", "ETH-30"),
+        ("who teaches this", "ENS-20"),
     ],
 )
 def test_what_plays_another_part_names_no_course(bundled: Find, said: str, code: str) -> None:
@@ -44,7 +47,13 @@ def test_what_plays_another_part_names_no_course(bundled: Find, said: str, code:
 
 
 @pytest.mark.parametrize(
-    ("said", "code"), [("données cliniques", "SAN-30"), ("devenir formateur ia", "ENS-30"), ("former ses collègues", "ENS-30")]
+    ("said", "code"),
+    [
+        ("données cliniques", "SAN-30"),
+        ("devenir formateur ia", "ENS-30"),
+        ("former ses collègues", "ENS-30"),
+        ("who teaches the ai policy course", "ETH-30"),
+    ],
 )
 def test_the_same_words_in_a_title_name_its_course(bundled: Find, said: str, code: str) -> None:
     assert bundled(said).courses[0].code == code
