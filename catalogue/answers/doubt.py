@@ -43,6 +43,7 @@ MEANINGS: Mapping[Intent, str] = {
     Intent.PRIVACY: N_("My personal data"),
     Intent.COMPLAINT: N_("Something does not work"),
 }
+HELLOS = frozenset({Intent.GREETING, Intent.THANKS, Intent.GOODBYE})
 MOST = 3
 BESIDE = 0.4  # a reading this far below the first one is not offered beside it
 
@@ -50,7 +51,9 @@ BESIDE = 0.4  # a reading this far below the first one is not offered beside it
 def unsure(reading: Reading, turn: Turn) -> bool:
     """Whether nothing but a guess hardly better than the next ones says what is meant."""
     alone = turn.intent is reading.intent and not turn.follows and turn.faq is None and turn.second is None and not turn.filters
-    return alone and reading.intent in MEANINGS and reading.confidence < shipped_scope().sure and len(_likely(reading.guesses)) > 1
+    if not alone or reading.confidence >= shipped_scope().sure:
+        return False
+    return len(_likely(reading.guesses)) > (0 if reading.intent in HELLOS else 1) and reading.intent in {*MEANINGS, *HELLOS}
 
 
 def which(asked: Question, guesses: Sequence[Guess]) -> Answer:

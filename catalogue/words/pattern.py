@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub")
+METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn")
 
 
 class Pattern:
@@ -17,6 +17,7 @@ class Pattern:
     findall: Callable[[str], list[Any]]
     split: Callable[..., list[Any]]
     sub: Callable[..., str]
+    subn: Callable[..., tuple[str, int]]
 
     def __init__(self, expression: str, flags: int = 0) -> None:
         self.expression = expression

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from catalogue.reading.values import Intent, Reading
 from catalogue.words.pattern import Pattern
 from catalogue.words.say import Html
-from enrolment.assistant import mine, questions, sessions, steps, walk
+from enrolment.assistant import early, mine, questions, sessions, steps, walk
 from enrolment.assistant.heard import Said
 from enrolment.assistant.scene import Scene
 from enrolment.assistant.steers import Steer, steer
@@ -32,7 +32,12 @@ NOT_QUESTIONS = frozenset(
 )
 UNRELATED = frozenset({Intent.AFFIRM, Intent.DENY, Intent.GOODBYE, Intent.OUT_OF_SCOPE, Intent.TEACHER})
 SURE, VERY_SURE = 0.6, 0.8
-FEW = 2  # words
+FEW, MANY = 2, 15  # words
+NAMES = frozenset({FieldKind.FULL_NAME, FieldKind.NAME})
+ABOUT_CONSENT = Pattern(
+    r"\b(?:quoi|koi|pourquoi|veut dire|what|why|mean\w*|accepter quoi)\b.*\b(?:consent\w*|agreement|accord|accepte\w*|agree\w*)\b"
+    r"|\b(?:qui|who)\b.*\b(?:voi[rts]|vois|recoi\w+|lit|lire|acces|sees?|gets?|reads?|access)\b"
+)
 
 
 def typed(scene: Scene, draft: Draft, text: str) -> Said | None:
@@ -128,6 +133,14 @@ def _yes_or_no(yes: str, no: str) -> Callable[[Scene, Draft, str], Said | None]:
     return step
 
 
+def _consent(scene: Scene, draft: Draft, text: str) -> Said | None:
+    """Yes, no, or what it is all about: then the longer text."""
+    said = _yes_or_no("accept", "decline")(scene, draft, text)
+    if said is None and ABOUT_CONSENT.search(folded(text)) and len(text.split()) <= MANY:
+        return steps.ACTIONS["more"](scene, draft, [])
+    return said
+
+
 def _plainly(scene: Scene, text: str) -> Intent | None:
     """What a few words say beyond doubt."""
     if "?" in text or len(text.split()) > 6:
@@ -171,8 +184,9 @@ def _named(scene: Scene, text: str) -> Field | None:
 
 def _field(scene: Scene, draft: Draft, text: str) -> Said | None:
     asked = scene.form[draft.field]
-    if draft.options and (chosen := _option(scene, draft, text)) is not None:
-        return chosen
+    sooner = _option(scene, draft, text) or (early.email(scene, draft, text) if asked.kind in NAMES else None)
+    if sooner is not None:
+        return sooner
     if asked.choices and _asks(text) and _names_a_choice(scene, asked, text):
         return steps.why(scene, draft, [])
     if fits(asked, text) and not (asked.choices and _asks(text)):
@@ -201,13 +215,17 @@ def _word(scene: Scene, draft: Draft, asked: Field, word: Steer) -> Said | None:
 
 
 def _option(scene: Scene, draft: Draft, text: str) -> Said | None:
-    """A reading chosen by its number, or by yes where it is the first of a doubt."""
+    """A reading chosen by its number, by a part that it alone has ("Tremblay"), or by yes where it is the first of a doubt."""
+    if not draft.options:
+        return None
     if steer(text) is Steer.NO and len(draft.options) == 1:
         draft.options = []
         return walk.show(scene)
+    said = [place for place, option in enumerate(draft.options) if folded(text) in map(folded, option.values())]
     place = {"1": 0, "2": 1, "3": 2}.get(
         text.strip(), 0 if steer(text) is Steer.YES else 1 if steer(text) is Steer.NO and len(draft.options) == 2 else -1
     )
+    place = said[0] if len(said) == 1 else place
     return walk.taken(scene, draft) if questions.choose(draft, place) else None
 
 
@@ -253,7 +271,7 @@ DETAILS = frozenset(
 )
 STEPS: dict[Step, Callable[[Scene, Draft, str], Said | None]] = {
     Step.SESSION: _session,
-    Step.CONSENT: _yes_or_no("accept", "decline"),
+    Step.CONSENT: _consent,
     Step.REUSE: _yes_or_no("reuse", "fresh"),
     Step.FIELD: _field,
     Step.REVIEW: _review,

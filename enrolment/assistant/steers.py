@@ -88,17 +88,34 @@ WORDS: dict[Steer, tuple[str, ...]] = {
     ),
 }
 _MEANING = {folded(word): steer for steer, words in WORDS.items() for line in words for word in line.split(",")}
+_SQUEEZED = {word.replace(" ", ""): steer for word, steer in _MEANING.items() if " " in word}  # "jaccepte", "daccord"
+POLITE = frozenset({"svp", "stp", "please", "pls", "plz", "merci", "thanks", "la", "bon", "ben", "euh", "so", "well"})
 GIVEN_UP = Pattern(
     r"^(?:laisse[zr]? (?:faire|tomber)|never ?mind|forget it|oublie[zr]? (?:ca|ca la))"
     r"(?: (?:je|j|on|c est|ca|merci|i|we|it|thanks|for now)\b.*)?$"
 )
+MOST = 6  # words
 ASKING_WHY = ("pourquoi", "pk", "pkoi", "why")
 
 
 def steer(typed: str) -> Steer | None:
     """What the words steer, None for anything else."""
     said = folded(typed)
-    found = _MEANING.get(said)
+    found = _MEANING.get(said) or _SQUEEZED.get(said.replace(" ", "")) or _twice(said.split())
     if found is None and said.split()[:1] and said.split()[0] in ASKING_WHY and len(said.split()) <= 8:
         return Steer.WHY
     return Steer.STOP if found is None and GIVEN_UP.search(said) else found
+
+
+def _twice(words: list[str]) -> Steer | None:
+    """ "Oui oui j'accepte", "ok yes please": one thing said twice, politely."""
+    said = [word for word in words if word not in POLITE]
+    if not said or len(words) > MOST:
+        return None
+    if len(said) < len(words) and (alone := _MEANING.get(" ".join(said))):
+        return alone
+    for end in range(1, len(said)):
+        first = _MEANING.get(" ".join(said[:end]))
+        if first is not None and first is (_MEANING.get(" ".join(said[end:])) or _SQUEEZED.get("".join(said[end:]))):
+            return first
+    return None

@@ -54,6 +54,10 @@ ENDINGS = {
 _FRENCH = "mon ma courriel c est cest mail adresse voici oui ok non plutot plutôt à a au ou et"
 _ENGLISH = "my email is its it s address here yes no at use or and the"
 LEADING = frozenset((*_FRENCH.split(), *_ENGLISH.split()))
+COMMA = Pattern(r"(?<=[\w-]) ?, ?(?=(?:com|ca|org|net|fr|edu|info|qc)\b)", re.IGNORECASE)
+SPOKEN = Pattern(
+    r"(?<!\S)([\w.+-]{1,64}) (?:at|à|a|arobas|arobase) ((?:[\w-]{1,63} (?:dot|point) ){1,4}[A-Za-z]{2,6})(?=[ .!]*$)", re.IGNORECASE
+)
 ADDRESS = Pattern(r"[^\s<>,;:()\[\]\"]+@[^\s<>,;:()\[\]\"]+")
 
 
@@ -62,6 +66,8 @@ def read_email(field: Field, typed: str) -> Answers:
     from email_validator import EmailNotValidError, validate_email  # noqa: PLC0415  (first needed at this step, not at the start)
 
     text = _joined(tidy(typed))
+    if "@" in text and (dotted := COMMA.sub(".", text)) != text:
+        raise Unsure(Doubt.SLIP, (read_email(field, dotted),))
     address = _address(text)
     try:
         valid = validate_email(address, check_deliverability=False).normalized
@@ -110,8 +116,15 @@ def _address(text: str) -> str:
     raise Refused(Reason.NO_AT_SIGN)
 
 
+def dictated(text: str) -> bool:
+    """Whether the message is an address said aloud: ``zoe at exemple dot ca``."""
+    return "@" not in text and bool(SPOKEN.search(text))
+
+
 def _joined(text: str) -> str:
     """``zoe @ exemple.ca``, ``zoe arobas exemple point ca``: as dictated or spaced by a phone's keyboard."""
+    if dictated(text):
+        text = SPOKEN.sub(r"\1@\2", text)
     text = re.sub(r"\s+(?:arobas|arobase|a commercial|at sign)\s+", "@", text, flags=re.IGNORECASE)
     if "@" not in text:
         return text

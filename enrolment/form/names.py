@@ -15,6 +15,7 @@ LEAD_IN = Pattern(
 PARTICLES = frozenset(
     "de,du,des,d,la,le,les,l,da,do,dos,das,del,della,di,van,von,der,den,ter,ten,bin,ibn,ben,al,el,st,ste,saint,sainte,mac,mc,o,y".split(",")  # noqa: SIM905  (one line)
 )
+ARTICLES = frozenset({"a", "an", "un", "une"})  # "I'm a nurse"
 NOT_NAMES = Pattern(r"[@<>{}\[\]\\|=#/]|https?:|www\.|\d{3,}")
 
 
@@ -25,7 +26,10 @@ def read_name(field: Field, typed: str) -> Answers:
 
 def read_full_name(field: Field, typed: str) -> Answers:
     """A first name alone, or both names. Raises Unsure where the first name may end in several places."""
-    text = LEAD_IN.sub("", tidy(typed)).strip(" .,;!")
+    text, led = LEAD_IN.subn("", tidy(typed))
+    text = text.strip(" .,;!")
+    if led and text.split()[1:] and text.split()[0].casefold() in ARTICLES:
+        raise Refused(Reason.NOT_A_NAME)
     if field.with_next is None or len(text.split()) < 2:
         return {field.name: _name(field, text)}
     readings = [{field.name: _name(field, first), field.with_next: _name(field, last)} for first, last in splits(text)]
