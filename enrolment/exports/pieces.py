@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections import deque
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import cycle, islice
@@ -109,9 +109,11 @@ class _Helper:
     questions: IO[bytes]
     answers: IO[bytes]
 
-    def ask(self, span: Span) -> None:
-        pickle.dump(span, self.questions)
-        self.questions.flush()
+    def ask(self, what: Job | Span) -> None:
+        """One that is over has said why in its answers: that is what is read."""
+        with suppress(BrokenPipeError):
+            pickle.dump(what, self.questions)
+            self.questions.flush()
 
     def piece(self) -> Piece:
         try:
@@ -122,17 +124,26 @@ class _Helper:
             raise HelperFailed(found)
         return found
 
+    def close(self) -> None:
+        """What a dead one did not take is dropped."""
+        self.answers.close()
+        with suppress(BrokenPipeError):
+            self.questions.close()
+
 
 @contextmanager
 def _started(job: Job) -> Iterator[_Helper]:
     """A helper with its job; it ends with its pipes."""
-    with subprocess.Popen(  # noqa: S603  (ourselves)
+    process = subprocess.Popen(  # noqa: S603  (ourselves)
         [sys.executable, "-m", MODULE], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    ) as process:
-        if process.stdin is None or process.stdout is None:
-            raise HelperFailed("no pipes")
-        try:
-            pickle.dump(job, process.stdin)
-            yield _Helper(process.stdin, process.stdout)
-        finally:
-            process.kill()
+    )
+    if process.stdin is None or process.stdout is None:
+        raise HelperFailed("no pipes")
+    helper = _Helper(process.stdin, process.stdout)
+    try:
+        helper.ask(job)
+        yield helper
+    finally:
+        process.kill()
+        process.wait()
+        helper.close()
