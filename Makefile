@@ -62,6 +62,7 @@ test: lint ## everything a change must pass, in minutes
 
 test-slow: setup-dev ## kills, whole processes, big concurrency
 	@command -v chromium >/dev/null || echo "chromium is not installed: the administrators' pages are not tried in a browser (apt-get install chromium)." >&2
+	@command -v soffice >/dev/null || echo "LibreOffice is not installed: the exports are not opened in it (apt-get install --no-install-recommends libreoffice-calc)." >&2
 	@echo "Slow tests..."
 	@$(PYTEST) -m slow $(ARGS)
 

@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from catalogue.offer.model import Catalogue
 from catalogue.store.database import Database
-from enrolment.registration.references import ALPHABET, LENGTH
+from enrolment.registration.references import ALPHABET, LENGTH, reads_as_a_number
 from enrolment.vault import Vault
 
 
@@ -34,12 +34,10 @@ class RandomIds:
         return uuid4().hex
 
     def reference(self) -> str:
-        """Eight characters of the contract's alphabet; the store checks that it was never used."""
-        number, letters = secrets.randbelow(len(ALPHABET) ** LENGTH), ""
-        for _ in range(LENGTH):
-            number, letter = divmod(number, len(ALPHABET))
-            letters += ALPHABET[letter]
-        return letters
+        """Eight characters of the contract's alphabet; none that a spreadsheet would change. The store checks that it was never used."""
+        while reads_as_a_number(made := "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))):
+            pass
+        return made
 
     def claim_key(self) -> str:
         return secrets.token_urlsafe(24)

@@ -23,7 +23,7 @@ from enrolment.exports.rows import Source
 from enrolment.exports.workbook import letters
 from enrolment.form.fields import FORM
 from enrolment.form.values import Field, FieldKind, Form
-from enrolment.registration import registrar
+from enrolment.registration import registrar, unit
 from enrolment.registration.states import Role
 from enrolment.registration.values import Actor
 from enrolment.store import exporting
@@ -278,6 +278,15 @@ def test_a_cell_is_protected_as_the_contract_says(given_: str, expected: str) ->
 @given(st.text().filter(lambda typed: not typed.startswith("'")))
 def test_what_is_protected_comes_back(typed: str) -> None:
     assert unprotected(protected(typed)) == typed
+
+
+@pytest.mark.parametrize(("reference", "number"), [("23456E78", True), ("2E345678", True), ("22334455", False), ("E2345678", False)])
+def test_a_reference_that_a_spreadsheet_would_take_for_a_power_of_ten_is_not_given(
+    monkeypatch: pytest.MonkeyPatch, reference: str, number: bool
+) -> None:
+    drawn = iter(f"{reference}ABCDEFGH")
+    monkeypatch.setattr(unit.secrets, "choice", lambda _: next(drawn))
+    assert unit.RandomIds().reference() == ("ABCDEFGH" if number else reference)
 
 
 def test_columns_after_z_have_their_letters() -> None:
