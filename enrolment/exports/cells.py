@@ -3,6 +3,7 @@
 from catalogue.words.pattern import Pattern
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
+FIRST = frozenset(DANGEROUS)  # quicker to ask of very many
 PHONE = Pattern(r"[+-](?=[^0-9]*[0-9])[0-9 .()\u00a0\u202f\u2009\u2010-\u2014-]+")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any, BinaryIO
 
-from enrolment.exports.cells import DANGEROUS, protected
+from enrolment.exports.cells import FIRST, protected
 from enrolment.exports.columns import Column, Kind
 from enrolment.exports.layout import Piece, Row
 
@@ -19,7 +19,7 @@ def piece(rows: Iterable[Row], columns: Sequence[Column], *, delimiter: str) -> 
     for row in rows:
         cells: list[Any] = list(row)
         for place in typed:
-            if (text := cells[place]) and text[0] in DANGEROUS:
+            if (text := cells[place]) and text[0] in FIRST:
                 cells[place] = protected(text)
         writer.writerow(cells)
     return words.getvalue().encode("utf-8", "replace")

@@ -90,7 +90,9 @@ def _spans(source: Source, wanted: Wanted) -> Iterator[Span]:
 def _helped(job: Job, spans: Iterator[Span]) -> Iterator[Piece]:
     """Spans dealt out in turn, their pieces taken in the same turn."""
     with ExitStack() as stack:
-        helpers = [stack.enter_context(_started(job)) for _ in range(HELPERS)]
+        helpers = [stack.enter_context(_started()) for _ in range(HELPERS)]
+        for helper in helpers:  # all are starting by now: a job is more than a pipe holds, and waits until it is read
+            helper.ask(job)
         turn, asked = cycle(helpers), deque[_Helper]()
         for span in spans:
             helper = next(turn)
@@ -132,8 +134,8 @@ class _Helper:
 
 
 @contextmanager
-def _started(job: Job) -> Iterator[_Helper]:
-    """A helper with its job; it ends with its pipes."""
+def _started() -> Iterator[_Helper]:
+    """A helper; it ends with its pipes."""
     process = subprocess.Popen(  # noqa: S603  (ourselves)
         [sys.executable, "-m", MODULE], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     )
@@ -141,7 +143,6 @@ def _started(job: Job) -> Iterator[_Helper]:
         raise HelperFailed("no pipes")
     helper = _Helper(process.stdin, process.stdout)
     try:
-        helper.ask(job)
         yield helper
     finally:
         process.kill()
