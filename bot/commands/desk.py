@@ -16,6 +16,7 @@ from catalogue.offer.model import Catalogue, Language, PrivacyOfficer, Programme
 from catalogue.store import offer
 from catalogue.store.database import Database
 from catalogue.words.say import in_language
+from enrolment import audit
 from enrolment import doctor as surgery
 from enrolment import retention as keeping
 from enrolment.exports.export import Filters, Request
@@ -144,6 +145,17 @@ def _print_counts(name: str, groups: Mapping[str, Counts]) -> None:
     for value, counts in sorted(groups.items()):
         detail = ", ".join(f"{status.value} {count}" for status, count in counts.items() if count)
         print(f"  {value or '-'}: {sum(counts.values())} ({detail})" if name != "status" else f"  {value}: {sum(counts.values())}")
+
+
+def aggregates(lang: Language) -> None:
+    """What a funder is given, on standard output; recorded."""
+    from enrolment.assistant.admin_funder import table
+    from enrolment.office.aggregates import aggregates as counted
+
+    with open_unit() as unit:
+        found, offer_now = counted(unit), unit.offer
+        audit.append(unit.session, OPERATOR, "export", "aggregates", None, now=unit.now, count=found.total)
+    sys.stdout.write(table(in_language(lang), offer_now, found))
 
 
 def demand(form: str, lang: Language) -> None:

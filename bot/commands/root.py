@@ -205,6 +205,16 @@ def stats() -> None:
 
 
 @app.command()
+def aggregates(
+    lang: Annotated[Tongue, typer.Option(help="The language of the labels.")] = Tongue.FR,
+) -> None:
+    """For the funder, as csv: counts by course, region and role; no names, no number under five, none that gives one away."""
+    from bot.commands.desk import aggregates as work
+
+    work(lang.value)
+
+
+@app.command()
 def demand(
     format_: Annotated[TableFormat, typer.Option("--format", help="A table to read, or csv.")] = TableFormat.TABLE,
     lang: Annotated[Tongue, typer.Option(help="The language of the labels.")] = Tongue.FR,

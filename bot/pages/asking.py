@@ -67,7 +67,7 @@ def demand_file(visit: Visit) -> Response:
         audit.append(unit.session, visit.who.actor, "export", "demand", None, now=visit.now, count=len(found))
     delimiter = ";" if visit.who.language == "fr" else ","
     content = admin_demand.table(visit.say, visit.catalogue, found, delimiter).encode("utf-8-sig")
-    name = f"{visit.say.plain('unmet-demand')}-{visit.local(visit.now):%Y-%m-%d}.csv"
+    name = f"{visit.say.plain(admin_demand.FILE)}-{visit.local(visit.now):%Y-%m-%d}.csv"
     return Response(content, media_type="text/csv", headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 

@@ -7,7 +7,7 @@ from enum import Enum
 
 from starlette.responses import Response
 
-from bot.pages import asking, card, download, figures, journal, lists, offering, visiting
+from bot.pages import asking, card, download, figures, funding, journal, lists, offering, visiting
 from bot.pages.visit import Visit
 from enrolment.registration.rights import Rights, Scope
 
@@ -56,6 +56,8 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("confirm", "POST", "/registrations/{reference}/confirm", Needs.NAMES, card.confirm),
     Entry("decline", "POST", "/registrations/{reference}/decline", Needs.NAMES, card.decline),
     Entry("statistics", "GET", "/statistics", Needs.ANY, figures.shown),
+    Entry("aggregates", "GET", "/statistics/aggregates", Needs.ANY, funding.shown),
+    Entry("aggregates_file", "GET", "/statistics/aggregates.csv", Needs.ANY, funding.as_file),
     Entry("questions", "GET", "/questions", Needs.NAMES, asking.shown),
     Entry("demand_file", "GET", "/questions/demand.csv", Needs.NAMES, asking.demand_file),
     Entry("name_course", "POST", "/questions/{question}/course", Needs.NAMES, asking.as_course),

@@ -24,6 +24,7 @@ KINDS = {
     "format": N_("Formats"),
 }
 SHOWN = 5
+FILE = N_("unmet-demand")
 COLUMNS = ("kind", "value", "label", "count", "last")
 
 
@@ -53,7 +54,7 @@ def as_file(scene: Scene, _rights: Rights, _parts: list[str]) -> Said:
     day = scene.now.astimezone(scene.rules.zone).date().isoformat()
     delimiter = ";" if scene.language == "fr" else ","  # what a double click opens in columns
     content = table(scene.say, scene.catalogue, found, delimiter).encode("utf-8-sig")
-    file = Attachment(f"{scene.say.plain('unmet-demand')}-{day}.csv", "text/csv", content)
+    file = Attachment(f"{scene.say.plain(FILE)}-{day}.csv", "text/csv", content)
     return Said((Reply(scene.say.many("{count} row.", "{count} rows.", len(found)), files=(file,)),))
 
 

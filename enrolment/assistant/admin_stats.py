@@ -2,7 +2,7 @@
 
 from catalogue.answers.labels import short
 from catalogue.answers.values import Attachment, Button, Reply, Row
-from catalogue.words.say import Html, unmarked
+from catalogue.words.say import N_, Html, unmarked
 from enrolment.assistant.heard import Said
 from enrolment.assistant.mine import BRIEF
 from enrolment.assistant.scene import Scene
@@ -11,6 +11,7 @@ from enrolment.registration.rights import Rights
 from enrolment.registration.states import HOLDING
 from enrolment.statistics import Counts, Statistics, statistics
 
+FILE = N_("totals")
 SHOWN = 5
 DRAWN = 10
 
@@ -26,6 +27,7 @@ def totals(scene: Scene, rights: Rights, _words: list[str]) -> Said:
     ]
     rows: list[Row] = [(Button(say.plain("Export"), data="adm:export"),)] if rights.sees_names else []
     rows.append((Button(say.plain("Asked for and not offered"), data="adm:demand"),))
+    rows.append((Button(say.plain("Aggregates for the funder"), data="adm:funder"),))
     scene.after = lambda _: _pictured(scene, found, rights)
     said = (head, _target(scene, found, rights), *states, "", say("<b>By course</b>"), *_by_course(scene, found))
     return scene.tell(*said, rows=rows, edits=False)
@@ -45,7 +47,7 @@ def _pictured(scene: Scene, found: Statistics, rights: Rights) -> Said:
     if image is None:
         return Said()
     day = scene.now.astimezone(scene.rules.zone).date().isoformat()
-    file = Attachment(f"{say.plain('totals')}-{day}.png", "image/png", image, picture=True)
+    file = Attachment(f"{say.plain(FILE)}-{day}.png", "image/png", image, picture=True)
     return Said((Reply(say("By course, {day}:", day=say.day(scene.now.astimezone(scene.rules.zone), year=True)), files=(file,)),))
 
 

@@ -9,6 +9,7 @@ from enrolment.assistant import (
     admin_catalogue,
     admin_demand,
     admin_export,
+    admin_funder,
     admin_inbox,
     admin_links,
     admin_people,
@@ -102,6 +103,7 @@ PRESSES: Mapping[str, Entry] = {
     "qdrop": Entry(admin_questions.dismiss, PROGRAMME),
     "demand": Entry(admin_demand.shown, EVERYONE),
     "demandfile": Entry(admin_demand.as_file, EVERYONE),
+    "funder": Entry(admin_funder.as_file, EVERYONE),
 }
 WRITINGS: Mapping[str, Entry] = {  # what a typed message is for, and what names its object
     admin_inbox.WRITING: Entry(admin_inbox.answered, NAMES),

@@ -21,6 +21,15 @@ def by(session: Session, column: str, partners: Sequence[str] = ()) -> list[tupl
     return [(row["value"], row["status"], row["count"]) for row in every(session, statement)]
 
 
+def by_course(session: Session, partners: Sequence[str] = ()) -> list[tuple[str, str, str, int]]:
+    """(partner, course, status, how many), for these partners or all."""
+    columns = (REGISTRATION.c.partner_code, REGISTRATION.c.course_code, REGISTRATION.c.status)
+    statement = select(*columns, func.count().label("count")).group_by(*columns).order_by(*columns)
+    if partners:
+        statement = statement.where(func.lower(REGISTRATION.c.partner_code).in_([code.lower() for code in partners]))
+    return [(row["partner_code"], row["course_code"], row["status"], row["count"]) for row in every(session, statement)]
+
+
 def people_held(session: Session, partners: Sequence[str] = ()) -> int:
     """How many different people hold a place somewhere."""
     statement = select(func.count(func.distinct(REGISTRATION.c.person_id))).where(

@@ -55,6 +55,15 @@ def test_a_reader_sees_counts_without_names(busy: World) -> None:
     assert reader.files == []
 
 
+def test_a_reader_takes_the_aggregates_for_the_funder(busy: World) -> None:
+    reader = granted(busy, READER, Scope.READER)
+    reader.commands("/stats")
+    assert "Un astérisque" in reader.presses("Chiffres pour")
+    (file,) = reader.files
+    assert file.content.decode("utf-8-sig").splitlines()[1].endswith(";*;*;*")
+    assert file.name.startswith("chiffres-bailleur-")
+
+
 def test_the_filters_are_chosen_by_buttons_and_the_rows_counted(busy: World) -> None:
     admin = busy.person(ADMIN)
     assert "3 lignes" in admin.commands("/export")

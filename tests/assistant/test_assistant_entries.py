@@ -24,7 +24,7 @@ def each(names: str, may: set[Scope]) -> dict[str, set[Scope]]:
 
 RULES = {
     "command": each("stats web", ALL) | each("export people inbox session broadcast link", NAMES) | each("admins", PROGRAMME),
-    "press": each("demand demandfile", ALL) | each(OF_NAMES, NAMES) | each(OF_PROGRAMME, PROGRAMME),
+    "press": each("demand demandfile funder", ALL) | each(OF_NAMES, NAMES) | each(OF_PROGRAMME, PROGRAMME),
     "writing": each("answer naming note reason search seats dates broadcast link plan", NAMES) | each("faq_fr faq_en grant", PROGRAMME),
     "document": {"file": NAMES},
 }

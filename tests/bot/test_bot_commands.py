@@ -167,6 +167,13 @@ def test_roles_are_granted_listed_and_revoked_but_not_those_of_the_settings(
     assert run("admin", "revoke", "11")[0] == 2
 
 
+def test_the_funders_aggregates_tell_no_small_number(run: Run, offer_file: Path) -> None:
+    run("catalogue", "import", str(offer_file))
+    code, out, _ = run("aggregates", "--lang", "en")
+    assert code == 0
+    assert out.splitlines() == ["table,partner,code,label,with_place,without_place,all", "all,,,All pre-registrations,*,*,*"]
+
+
 def test_totals_the_doctor_the_purge_and_the_audit_speak_on_an_empty_database(run: Run, offer_file: Path) -> None:
     run("catalogue", "import", str(offer_file))
     assert "25,000" in run("stats")[1]

@@ -31,6 +31,8 @@ PAGES = {
     "confirm": NAMES,
     "decline": NAMES,
     "statistics": ALL,
+    "aggregates": ALL,
+    "aggregates_file": ALL,
     "catalogue": NAMES,
     "take_catalogue": NAMES,
     "look_at_catalogue": NAMES,

@@ -180,6 +180,23 @@ def test_the_catalogue_is_taken_away_and_brought_back_unchanged(programme: Brows
         assert "Rien ne change" in programme.text
 
 
+def test_the_aggregates_are_given_to_a_reader_without_a_small_number(busy: World, reader: Browser) -> None:
+    reader.opens("/statistics/aggregates")
+    assert "trop peu de préinscriptions" in reader.text
+    for number in range(10, 17):
+        busy.person(number).registers(name=f"Personne{number} Roy")
+    reader.opens("/statistics")
+    assert "/statistics/aggregates" in reader.links
+    reader.opens("/statistics/aggregates")
+    assert "Toutes les préinscriptions 10" in reader.text
+    assert "*" in reader.text
+    sent = reader.opens("/statistics/aggregates.csv")
+    assert "chiffres-bailleur" in sent.headers["content-disposition"]
+    lines = sent.content.decode("utf-8-sig").splitlines()
+    assert lines[1] == "all;;;Toutes les préinscriptions;*;*;10"
+    assert not {cell for line in lines for cell in line.split(";")} & {"1", "2", "3", "4"}
+
+
 def test_the_statistics_are_drawn_and_told(programme: Browser, reader: Browser) -> None:
     for browser in (programme, reader):
         browser.opens("/statistics")
