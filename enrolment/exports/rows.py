@@ -67,9 +67,9 @@ class Reader:
                 unclaimed = exporting.unclaimed(session, exporting.unnamed(page))
             for row in page:
                 yield self._row(row, unclaimed)
-            if len(page) < exporting.PAGE:
+            if len(page) < exporting.PAGE or (last := exporting.place(page[-1])) == span.until:
                 return
-            span = replace(span, after=exporting.place(page[-1]))
+            span = replace(span, after=last)
 
     def _row(self, row: Found, unclaimed: Mapping[str, Mapping[Any, Any]]) -> Row:
         known, person, code, partner, status, number = row[:6]

@@ -83,7 +83,7 @@ class Query:
     """The registrations wanted, none newer than ``as_of``, a page at a time by created_at then reference: built once for all its pages."""
 
     def __init__(self, wanted: Wanted, as_of: datetime) -> None:
-        self._wanted = (*conditions(wanted), REGISTRATION.c.created_at <= as_of)
+        self._wanted, self._as_of = conditions(wanted), as_of
         columns: tuple[Any, ...] = (*(REGISTRATION.c[name] for name in COLUMNS), PERSON.c.sealed, KEY.c.wrapped)
         columns = tuple(type_coerce(each, AS_KEPT) if isinstance(each.type, UtcDateTime) else each for each in columns)
         people = REGISTRATION.outerjoin(PERSON, PERSON.c.id == REGISTRATION.c.person_id)
@@ -104,8 +104,11 @@ class Query:
         return (found["created_at"], found["reference"]) if found else None
 
     def _bounded(self, found: Any, span: Span) -> Any:
+        """Within the span; its end bounds the moment by itself too, since SQLite enters an index at both columns but leaves it by one."""
         within = [bound(tuple_(*_ORDER), _edge(name)) for name, bound in _BOUNDS.items() if getattr(span, name) is not None]
-        return found.where(*self._wanted, *within).order_by(*_ORDER)
+        moment = REGISTRATION.c.created_at
+        newest = moment <= (self._as_of if span.until is None else bindparam(f"until_{moment.name}", type_=moment.type))
+        return found.where(*self._wanted, newest, *within).order_by(*_ORDER)
 
 
 _BOUNDS: Mapping[str, Callable[[Any, Any], Any]] = {"after": operator.gt, "until": operator.le}
