@@ -14,6 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from catalogue.offer.model import Course, Session
 from catalogue.offer.sample import sample_catalogue
 from catalogue.store import offer
 from catalogue.store.database import Database
@@ -21,8 +22,9 @@ from enrolment.exports import sheets as xlsx
 from enrolment.exports.columns import columns
 from enrolment.exports.export import Request, export, wanted
 from enrolment.exports.rows import Reader, Sight, Source
+from enrolment.registration import moments, steps
 from enrolment.registration.document import ABOUT
-from enrolment.registration.unit import Rules
+from enrolment.registration.unit import Rules, Unit
 from enrolment.registration.values import CLOCK
 from enrolment.store.migrate import migrate
 from enrolment.store.sql import run, table
@@ -133,11 +135,13 @@ def seed(file: Path, rows: int) -> None:
     catalogue = sample_catalogue(date(2027, 1, 5))
     with database.writing() as session:
         offer.import_catalogue(session, catalogue, NOW)
-    sessions = [(course, one) for course, one in catalogue.sessions()]
     vault, numbers = Vault(DATA_KEY), iter(range(rows))
+    with database.reading() as session:
+        unit = Unit(session, vault, catalogue, NOW, Rules())
+        sessions = [_offered(unit, *pair) for pair in catalogue.sessions() if _open(*pair)]
     while batch := list(islice(numbers, 2_000)):
         made = [_person(vault, number) for number in batch]
-        facts = [_registration(number, *sessions[number % len(sessions)]) for number in batch]
+        facts = [_registration(number, sessions[number % len(sessions)]) for number in batch]
         with database.writing() as session:
             run(session, table("person").insert(), [person for person, _ in made])
             run(session, table("person_key").insert(), [key for _, key in made])
@@ -155,23 +159,34 @@ def _person(vault: Vault, number: int) -> tuple[Record, Record]:
     return person, {"person_id": known, "wrapped": wrapped}
 
 
-def _registration(number: int, course, one) -> Record:  # type: ignore[no-untyped-def]  # the catalogue's own pair
+def _open(course: Course, one: Session) -> bool:
+    return not (course.withdrawn or one.withdrawn or one.cancelled) and one.first_day > NOW.date()
+
+
+def _offered(unit: Unit, course: Course, one: Session) -> Record:
+    """What a registration copies of its session, as the program itself does."""
+    return {
+        "course_code": course.code,
+        "session_code": one.code,
+        "partner_code": course.partner,
+        "starts_at": moments.starts_at(one, unit.rules),
+        "ends_at": moments.ends_at(one, unit.rules),
+        "facts": steps.facts_of(course, one, unit),
+    }
+
+
+def _registration(number: int, offered: Record) -> Record:
     status, made = STATUSES[number % len(STATUSES)], NOW - timedelta(days=300) + timedelta(seconds=20 * number)
     return {
         "id": f"{number:032x}",
         "reference": "".join(ALPHABET[number // 30**place % 30] for place in range(8)),
         "person_id": f"{number:032x}",
-        "course_code": course.code,
-        "session_code": one.code,
-        "partner_code": course.partner,
+        **offered,
         "status": status,
         "status_reason": None,
         "wait_seq": number + 1 if status == "waitlisted" else None,
         "silent_offers": 0,
         "language": "fr",
-        "starts_at": NOW,
-        "ends_at": NOW + timedelta(days=30),
-        "facts": {"course_title_fr": course.title.fr, "course_title_en": course.title.en, "session_city": one.city},
         "source": "linkedin",
         "consent_version": "2026-09",
         "consent_at": made,

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
+from bot.commands.progress import progress
 from bot.commands.trouble import Refused, check_folder
 from bot.opening import open_database, open_vault, rules_of, system_clock
 from bot.settings import Settings, read_settings
@@ -84,8 +85,8 @@ def export(
         offered = _catalogue(database)
         _check_codes(database, offered, chosen)
         source = Source(database, open_vault(settings, database), offered, rules_of(settings), system_clock())
-        with _sink(output) as sink:
-            count = write_export(source, request, sink, OPERATOR)
+        with _sink(output) as sink, progress("export", among=output == "-" and sys.stdout.isatty()) as told:
+            count = write_export(source, request, sink, OPERATOR, told)
     if output != "-":
         print(f"{output}: {count}", file=sys.stderr)
 

@@ -19,7 +19,7 @@ from enrolment.exports.columns import CONTRACT, columns
 from enrolment.exports.export import Filters, Request, count, export
 from enrolment.exports.formats import FORMATS
 from enrolment.exports.layout import Instants
-from enrolment.exports.rows import Source
+from enrolment.exports.rows import Reader, Sight, Source
 from enrolment.exports.workbook import letters
 from enrolment.form.fields import FORM
 from enrolment.form.values import Field, FieldKind, Form
@@ -194,6 +194,19 @@ def test_helpers_write_a_long_export_exactly_as_it_is_written_alone(world: World
     assert export(source, Request(name), sink, REGISTRAR, lambda done, total: told.append((done, total))) == len(NAMES)
     assert _unzipped(sink.getvalue()) == _unzipped(alone)
     assert told == [(4, 15), (8, 15), (12, 15), (15, 15)]
+
+
+def test_a_stretch_of_rows_is_asked_no_further_than_its_end(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exporting, "PAGE", 2)
+    world.crowd(6)
+    source = Source(world.database, world.vault, world.offer, world.rules, world.now)
+    with world.database.reading() as session:
+        end = exporting.Query(exporting.Wanted(), world.now).edge(session, None, 4)
+    reader, asked = Reader(source, exporting.Wanted(), columns(), Sight()), []
+    ask = reader._query.page
+    monkeypatch.setattr(reader._query, "page", lambda session, span: asked.append(span) or ask(session, span))
+    assert len(list(reader.rows(exporting.Span(None, end)))) == 4
+    assert len(asked) == 2
 
 
 def _unzipped(content: bytes) -> object:
