@@ -6,13 +6,12 @@ from catalogue.offer.importing import plan
 from catalogue.offer.model import Catalogue
 from catalogue.offer.plan import Plan
 from catalogue.offer.summary import summary
-from catalogue.store import offer
 from catalogue.store.database import Database, read_only
 from catalogue.words.say import in_language
-from enrolment import audit
 from enrolment.assistant import followed
-from enrolment.registration import following
+from enrolment.office import importing as office
 from enrolment.registration.following import Followed
+from enrolment.registration.rights import Rights, Scope
 from enrolment.registration.states import Role
 from enrolment.registration.unit import Unit
 from enrolment.registration.values import Actor
@@ -20,6 +19,7 @@ from enrolment.store import registrations
 from enrolment.store.migrate import revision_of
 
 OPERATOR = Actor("command line", Role.REGISTRAR)
+EVERYTHING = Rights(Scope.PROGRAMME)
 
 
 def tried(catalogue: Catalogue) -> list[str]:
@@ -32,8 +32,7 @@ def tried(catalogue: Catalogue) -> list[str]:
         if revision_of(database) is None:
             return _lines(_alone(catalogue), Followed())
         with database.reading() as session:
-            planned = offer.prepare(session, catalogue)
-            return _lines(planned, Followed(surplus=following.surplus(session, planned.result)))
+            return _lines(*office.planned(session, catalogue))
     finally:
         database.close()
 
@@ -48,12 +47,10 @@ def imported(catalogue: Catalogue) -> list[str]:
         vault = open_vault(settings, database) if anybody else None
         with database.writing() as session:
             now = system_clock()
-            planned = offer.import_catalogue(session, catalogue, now)
-            audit.append(session, OPERATOR, "import", "catalogue", None, now=now, count=len(planned.items))
-            if vault is None or planned.changes_nothing:
-                return _lines(planned, Followed())
-            unit = Unit(session, vault, planned.result, now, rules_of(settings))
-            return _lines(planned, following.follow(unit, planned.current, planned.result))
+            if vault is None:
+                return _lines(office.written(session, catalogue, EVERYTHING, OPERATOR, now), Followed())
+            unit = Unit(session, vault, catalogue, now, rules_of(settings))
+            return _lines(*office.applied(unit, catalogue, EVERYTHING, OPERATOR))
     finally:
         database.close()
 

@@ -15,7 +15,6 @@ from starlette.responses import Response
 
 from bot.pages.visit import Visit
 from catalogue.offer.faults import Fault, Faults
-from catalogue.offer.plan import Plan
 from catalogue.offer.reading import READERS, catalogue_in
 from catalogue.offer.source import MOST_BYTES
 from catalogue.offer.summary import summary
@@ -24,7 +23,7 @@ from catalogue.offer.writing import WRITERS, catalogue_bytes
 from catalogue.store.offer import StalePlanError
 from catalogue.words.say import N_
 from enrolment.assistant import followed
-from enrolment.overview import offering
+from enrolment.office import importing
 from enrolment.vault import VaultError
 
 SHOWN = 200  # lines of what changes
@@ -65,8 +64,7 @@ def apply(visit: Visit) -> Response:
     catalogue = catalogue_in(brought.content, brought.name)
     try:
         with visit.writing() as unit:
-            plan, _ = offering.planned(unit, catalogue)
-            told = offering.applied(unit, _same(visit, plan), visit.who.actor)
+            plan, told = importing.applied(unit, catalogue, visit.rights, visit.who.actor, _version(visit))
     except StalePlanError:
         return _looked(visit, brought, stale=True)
     return _page(visit, done=[summary(plan, visit.say, most=1)[0], *followed.summary(told, visit.say)])
@@ -88,18 +86,17 @@ def _looked(visit: Visit, brought: Brought, *, stale: bool = False) -> Response:
     except Faults as found:
         return _page(visit, faults=list(found.faults), name=brought.name)
     with visit.reading() as unit:
-        plan, concerned = offering.planned(unit, catalogue)
+        plan, concerned = importing.planned(unit.session, catalogue)
     lines = [*summary(plan, visit.say, most=SHOWN), *followed.summary(concerned, visit.say)]
-    hers = offering.may(plan, visit.rights)
+    hers = not importing.foreign(plan, visit.rights)
     looked = {"lines": lines, "hers": hers, "nothing": plan.changes_nothing, "version": plan.version, "stale": stale}
     return _page(visit, name=brought.name, looked=looked, sealed=_sealed(visit, brought) if hers else "")
 
 
-def _same(visit: Visit, plan: Plan) -> Plan:
-    """The plan, where it is still the one that was looked at and hers to apply."""
-    if not offering.may(plan, visit.rights) or str(plan.version) != visit.typed("version"):
-        raise StalePlanError
-    return plan
+def _version(visit: Visit) -> int:
+    """The catalogue's version that was looked at; none that there ever was where the form says none."""
+    said = visit.typed("version")
+    return int(said) if said.isdigit() and len(said) < 16 else -1
 
 
 def _page(visit: Visit, **values: Any) -> Response:
