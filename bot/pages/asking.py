@@ -1,8 +1,7 @@
-"""What people ask and do not find: settled here by an administrator; what is asked for and not offered, as a table and a file."""
+"""What people ask and do not find: settled here by an administrator."""
 
 import re
 from collections.abc import Callable
-from itertools import groupby
 
 from starlette.responses import Response
 
@@ -10,11 +9,8 @@ from bot.pages.visit import Visit
 from catalogue.offer.faults import Fault, Faults
 from catalogue.offer.model import FaqEntry, Language, Text, Texts
 from catalogue.words.say import N_
-from enrolment import audit
-from enrolment.assistant import admin_demand
 from enrolment.form.typed import folded, tidy
 from enrolment.office import questions
-from enrolment.office.demand import demand
 from enrolment.office.questions import Asked
 from enrolment.registration.unit import Unit
 
@@ -25,7 +21,7 @@ Settle = Callable[[Unit, Asked], None]
 
 
 def shown(visit: Visit) -> Response:
-    """The questions to settle, the most asked first; below, the unmet demand."""
+    """The questions to settle, the most asked first."""
     return _page(visit)
 
 
@@ -60,17 +56,6 @@ def dismiss(visit: Visit) -> Response:
     return _settled(visit, lambda unit, one: questions.dismiss(unit, one, visit.who.actor))
 
 
-def demand_file(visit: Visit) -> Response:
-    """The unmet demand as CSV, as in the chat; recorded."""
-    with visit.writing() as unit:
-        found = demand(unit)
-        audit.append(unit.session, visit.who.actor, "export", "demand", None, now=visit.now, count=len(found))
-    delimiter = ";" if visit.who.language == "fr" else ","
-    content = admin_demand.table(visit.say, visit.catalogue, found, delimiter).encode("utf-8-sig")
-    name = f"{visit.say.plain(admin_demand.FILE)}-{visit.local(visit.now):%Y-%m-%d}.csv"
-    return Response(content, media_type="text/csv", headers={"Content-Disposition": f'attachment; filename="{name}"'})
-
-
 def _settled(visit: Visit, settle: Settle) -> Response:
     """Done, or what the catalogue refuses; a question settled meanwhile is gone from the list."""
     try:
@@ -86,18 +71,14 @@ def _settled(visit: Visit, settle: Settle) -> Response:
 
 def _page(visit: Visit, faults: list[Fault] | None = None) -> Response:
     with visit.reading() as unit:
-        asked, unmet = questions.asked(unit), demand(unit)
-    say, offer = visit.say, visit.catalogue
+        asked = questions.asked(unit)
+    offer = visit.catalogue
     return visit.page(
         "questions.html",
         asked=asked[:SHOWN],
         count=len(asked),
         courses=[course for course in offer.courses if visit.rights.covers(course.partner) and not course.withdrawn],
         faq=[(entry.code, _way(entry, visit.who.language)) for entry in offer.faq],
-        demand=[
-            (say.plain(admin_demand.KINDS[kind]), [(admin_demand.label(say, offer, one), one) for one in ones])
-            for kind, ones in groupby(unmet, key=lambda one: one.kind)
-        ],
         faults=faults or [],
         done=visit.query.get("done", ""),
         longest=LONGEST_ANSWER,

@@ -7,7 +7,7 @@ from enum import Enum
 
 from starlette.responses import Response
 
-from bot.pages import asking, card, download, figures, funding, journal, lists, offering, visiting
+from bot.pages import asking, card, download, figures, funding, journal, lists, offering, twins, visiting, wanting
 from bot.pages.visit import Visit
 from enrolment.registration.rights import Rights, Scope
 
@@ -58,8 +58,10 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("statistics", "GET", "/statistics", Needs.ANY, figures.shown),
     Entry("aggregates", "GET", "/statistics/aggregates", Needs.ANY, funding.shown),
     Entry("aggregates_file", "GET", "/statistics/aggregates.csv", Needs.ANY, funding.as_file),
+    Entry("demand", "GET", "/demand", Needs.ANY, wanting.shown),
+    Entry("demand_file", "GET", "/demand.csv", Needs.ANY, wanting.as_file),
+    Entry("twins", "GET", "/twins", Needs.NAMES, twins.shown),
     Entry("questions", "GET", "/questions", Needs.NAMES, asking.shown),
-    Entry("demand_file", "GET", "/questions/demand.csv", Needs.NAMES, asking.demand_file),
     Entry("name_course", "POST", "/questions/{question}/course", Needs.NAMES, asking.as_course),
     Entry("ask_entry", "POST", "/questions/{question}/entry", Needs.PROGRAMME, asking.as_entry),
     Entry("answer_question", "POST", "/questions/{question}/answer", Needs.PROGRAMME, asking.answer),

@@ -25,6 +25,7 @@ MENU = (
     ("/registrations", N_("Pre-registrations"), NAMES),
     ("/statistics", N_("Statistics"), tuple(Scope)),
     ("/questions", N_("Questions"), NAMES),
+    ("/demand", N_("Demand"), tuple(Scope)),
     ("/catalogue", N_("Catalogue"), NAMES),
     ("/audit", N_("Audit log"), (Scope.PROGRAMME,)),
 )

@@ -13,6 +13,7 @@ from enrolment.assistant.scene import Scene
 from enrolment.assistant.sessions import one_line
 from enrolment.form.typed import tidy
 from enrolment.office import notes
+from enrolment.overview import twins
 from enrolment.registration import people, registrar, standing
 from enrolment.registration.references import shown
 from enrolment.registration.rights import Rights, actor_of
@@ -28,7 +29,6 @@ REASONS = (
     N_("The group is already complete."),
     N_("The reduced rate does not apply to you; the school will write to you."),
 )
-SAME = {"name": N_("same name"), "email": N_("same email"), "phone": N_("same phone")}
 
 
 def found(scene: Scene, rights: Rights, words: list[str]) -> Said:
@@ -36,7 +36,10 @@ def found(scene: Scene, rights: Rights, words: list[str]) -> Said:
     say, typed = scene.say, " ".join(words)
     if not typed:
         scene.talk.writing = {"for": SEARCH}
-        return scene.tell(say("Whom are you looking for? For example: /people Tremblay, an email, a phone or a reference."))
+        doubles = twins.count(scene.unit, rights)
+        door: Row = (Button(say.plain("Possible duplicates ({count})", count=say.number(doubles)), data="adm:twins"),)
+        asked = say("Whom are you looking for? For example: /people Tremblay, an email, a phone or a reference.")
+        return scene.tell(asked, rows=[door] if doubles else [])
     hits = matches(scene, rights, typed)
     if not hits:
         return scene.tell(say("Nobody by that name, email, phone or reference."))
@@ -109,13 +112,24 @@ def _twins(scene: Scene, rights: Rights, one: Registration) -> list[Html]:
     lines = []
     for twin in found:
         theirs = [each for each in registrations.of_person(scene.unit.session, twin.person_id) if rights.covers(each.partner_code)]
-        why = say.all_of(say.plain(SAME[reason]) for reason in twin.reasons)
-        lines += (
-            [say("Perhaps the same person: <code>{reference}</code> ({why})", reference=shown(theirs[0].reference), why=why)]
-            if theirs
-            else []
-        )
+        if theirs:
+            why = say.all_of(say.plain(twins.SAME[reason]) for reason in twin.reasons)
+            lines.append(say("Perhaps the same person: <code>{reference}</code> ({why})", reference=shown(theirs[0].reference), why=why))
     return lines
+
+
+def duplicates(scene: Scene, rights: Rights, _parts: list[str]) -> Said:
+    """The first possible duplicates with their reasons, each a door to its newest registrations; all of them are on the pages."""
+    say, actor = scene.say, actor_of(scene.unit, scene.heard.telegram_id)
+    found, more = twins.twins(scene.unit, rights, actor, size=MOST // 2)
+    if not found:
+        return scene.tell(say("No two accounts have one name and one email or phone."))
+    lines = [say("• {name}: {why}", name=pair.name, why=pair.why(say)) for pair in found]
+    newest = [(pair.one[0], pair.other[0]) for pair in found]
+    rows: list[Row] = [
+        tuple(Button(f"{shown(one.reference)} · {one.course_code}", data=f"adm:person:{one.reference}") for one in both) for both in newest
+    ]
+    return scene.tell(say("<b>Possible duplicates</b>"), *lines, say("There are more: /web shows all.") if more else None, rows=rows)
 
 
 def _notes(scene: Scene, one: Registration) -> list[Html]:

@@ -64,6 +64,7 @@ PRESSES: Mapping[str, Entry] = {
     "plans": Entry(admin_schedules.listed, NAMES),
     "pdrop": Entry(admin_schedules.drop, NAMES),
     "person": Entry(admin_people.card, NAMES),
+    "twins": Entry(admin_people.duplicates, NAMES),
     "ok": Entry(admin_people.confirm, NAMES),
     "no": Entry(admin_people.ask_decline, NAMES),
     "refuse": Entry(admin_people.decline, NAMES),

@@ -1,6 +1,6 @@
 """Queries of registrations: one row read as a value, guarded changes, pages by key."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -66,6 +66,16 @@ def active_of(session: Session, person_id: str, session_code: str) -> Registrati
 def of_person(session: Session, person_id: str) -> tuple[Registration, ...]:
     """All she ever had, newest first."""
     return _read_all(_OF_PERSON.every(session, person=person_id))
+
+
+def of_people(session: Session, person_ids: Collection[str]) -> dict[str, tuple[Registration, ...]]:
+    """All that each ever had, newest first, by person; those who had none are not in it."""
+    order = (REGISTRATION.c.created_at.desc(), REGISTRATION.c.id)
+    found = _read_all(every(session, select(REGISTRATION).where(REGISTRATION.c.person_id.in_(person_ids)).order_by(*order)))
+    theirs: dict[str, list[Registration]] = {}
+    for one in found:
+        theirs.setdefault(str(one.person_id), []).append(one)
+    return {person: tuple(each) for person, each in theirs.items()}
 
 
 def active_count(session: Session, person_id: str, now: datetime) -> int:

@@ -55,6 +55,20 @@ def test_a_reader_sees_counts_without_names(busy: World) -> None:
     assert reader.files == []
 
 
+def test_possible_duplicates_are_counted_and_listed_with_their_reasons(busy: World) -> None:
+    admin, registrar = busy.person(ADMIN), granted(busy, PARTNER, Scope.PARTNER, "hec")
+    admin.commands("/people")
+    assert not any("Doublons" in label for label in admin.labels)
+    busy.person(4).registers()
+    admin.commands("/people")
+    assert "Zoé Tremblay : même nom et même courriel" in admin.presses("Doublons possibles (1)").replace("\u00a0", " ")
+    assert len(admin.labels) == 2
+    assert "Peut-être la même personne" in admin.presses(admin.labels[0])
+    registrar.commands("/people")
+    assert not any("Doublons" in label for label in registrar.labels)
+    assert "Zoé" not in registrar.sends("adm:twins")
+
+
 def test_a_reader_takes_the_aggregates_for_the_funder(busy: World) -> None:
     reader = granted(busy, READER, Scope.READER)
     reader.commands("/stats")

@@ -2,14 +2,17 @@
 
 import io
 import re
+from typing import Any
 
 import pytest
+from conftest import elsewhere
 from support.chat import World
-from support.visiting import Browser, reference_of, status_of
+from support.visiting import Browser, reference_of, status_of, unit_of
 
 from catalogue.offer.model import Catalogue
 from catalogue.offer.writing import catalogue_bytes
 from catalogue.store import offer
+from enrolment.store.sql import run, table
 
 
 def told(world: World) -> list[str]:
@@ -99,10 +102,42 @@ def test_a_question_gets_a_new_answer_in_both_languages_or_none(programme: Brows
     assert [entry.answer.en for entry in stored(asked).faq][-1] == "No, not yet."
 
 
-def test_the_unmet_demand_is_a_table_and_a_file(programme: Browser, asked: World) -> None:
+def test_two_accounts_of_one_name_and_email_are_listed_with_the_reasons_to_whoever_sees_both(
+    programme: Browser, mcgill: Browser, busy: World
+) -> None:
+    ana = reference_of(busy, "Ana")
+    assert "Aucune paire" in say_of(programme, "/twins")
+    busy.person(4).registers()
+    programme.opens("/registrations")
+    assert "/twins" in programme.links
+    said = say_of(programme, "/twins")
+    assert "Zoé Tremblay même nom et même courriel" in said
+    assert len([link for link in programme.links if link.startswith("/registrations/")]) == 2
+    assert "Zoé Tremblay" in say_of(mcgill, "/twins")
+    busy.person(5).registers(elsewhere(busy), "Ana Diaz")
+    busy.person(6).registers(name="Ana Diaz")
+    assert ana in "".join(programme.links if "Ana" in say_of(programme, "/twins") else ())
+    assert "Ana" not in say_of(mcgill, "/twins"), "one of the two is not hers to see"
+    assert [event["count"] for event in events(busy, "view", "twins")][:2] == [0, 1]
+
+
+def say_of(browser: Browser, address: str) -> str:
+    browser.opens(address)
+    return browser.text
+
+
+def events(world: World, action: str, entity: str) -> list[dict[str, Any]]:
+    with unit_of(world) as unit:
+        found = run(unit.session, table("audit_event").select().order_by(table("audit_event").c.id)).mappings()
+        return [dict(row) for row in found if (row["action"], row["entity"]) == (action, entity)]
+
+
+def test_the_unmet_demand_is_a_table_and_a_file_for_a_reader_too(programme: Browser, reader: Browser, asked: World) -> None:
     programme.opens("/questions")
-    assert "Demandé et pas offert" in programme.text
-    content = programme.opens("/questions/demand.csv").content.decode("utf-8-sig")
+    assert "/demand" in programme.links
+    reader.opens("/demand")
+    assert "blockchain" in reader.text
+    content = reader.opens("/demand.csv").content.decode("utf-8-sig")
     assert content.splitlines()[0] == "kind;value;label;count;last"
     assert "blockchain" in content
 
