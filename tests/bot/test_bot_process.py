@@ -9,6 +9,7 @@ import socket
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,9 +17,23 @@ from support.processes import KEY, PATIENCE, Program, answered, step, until
 from support.running import FORM
 
 from bot.double import BotApi, CannotDo, Person
+from bot.house import build
+from bot.outgoing import AT_ONCE
+from bot.settings import read_settings
+from catalogue.offer.sample import sample_catalogue
+from catalogue.store import offer
+from catalogue.store.database import Database
+from enrolment.office import broadcasts
+from enrolment.registration import people, registering
+from enrolment.registration.rights import actor_of
+from enrolment.registration.unit import one_unit
+from enrolment.registration.values import Consent
+from enrolment.store.migrate import migrate
+from enrolment.store.sql import run, table
 
 pytestmark = pytest.mark.slow
 KILLS = int(os.environ.get("CHAOS_KILLS", "20"))  # `make chaos` asks for more
+ADMIN, CAST = 900, "Apportez votre portable"
 CROWD = 12  # people who talk at the same time
 REFERENCE = re.compile(r"\b[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}\b")
 
@@ -127,6 +142,55 @@ async def test_killed_at_random_moments_everyone_ends_with_one_registration_and_
     assert program.doctor() == 0
     shown = "\n".join(message.text for person in program.api.people.values() for message in person.messages())
     assert all(f"{reference[:4]}-{reference[4:]}" in shown for reference in references)
+
+
+def peopled(program: Program, crowd: int) -> str:
+    """A database of so many people in one session, who all wrote to the bot, and a message to them just begun; its id."""
+    database = Database(f"sqlite:///{program.folder / 'run.db'}")
+    migrate(database)
+    now = datetime.now(UTC)
+    with database.writing() as session:
+        offer.import_catalogue(session, sample_catalogue(now.date()), now)
+    house = build(read_settings(None), database, key=bytes.fromhex(KEY), admins=frozenset({ADMIN}))
+    catalogue = house.desk.current().catalogue
+    closing = now.date() + timedelta(days=20)
+    code = next(one.code for _, one in catalogue.sessions() if one.seats is None and one.first_day > closing and not one.cancelled)
+    with one_unit(database, house.vault, catalogue, house.rules) as unit:
+        for number in range(1, crowd + 1):
+            met = people.meet(unit, number, "fr")
+            people.correct_answers(unit, met.id, {"first_name": f"P{number}"})
+            registering.register(unit, met.id, code, Consent("1", unit.now, "fr"), language="fr")
+        run(unit.session, table("outbox").delete())
+        people.meet(unit, ADMIN, "fr")
+        begun = broadcasts.begin(unit, "session", code, {"fr": CAST}, actor_of(unit, ADMIN))
+    database.close()
+    return begun
+
+
+async def test_a_message_to_many_resumes_after_each_kill_and_reaches_nobody_who_blocked_the_bot(program: Program) -> None:
+    program.more["INSCRIA_QUIET_HOURS"] = "none"
+    crowd, kills = 120, 3  # more than one page of them
+    begun = peopled(program, crowd)
+    everyone = [program.api.person(number, f"P{number}", "fr") for number in range(1, crowd + 1)]
+    program.api.person(ADMIN, "Chef", "fr")
+    blocked, reached = everyone[::30], [person for place, person in enumerate(everyone) if place % 30]
+    for person in everyone:
+        person.say("bonjour")
+    for person in blocked:
+        person.block()
+
+    def got(person: Person) -> int:
+        return sum(message.text.count(CAST) for message in person.messages())
+
+    program.start()
+    async with killed_at_random(program, seed=11, times=kills):
+        await until(lambda: all(map(got, reached)), 3 * PATIENCE)  # a killed process keeps its lease for half a minute
+        await until(lambda: [row["state"] for row in program.rows("broadcast")] == ["done"], 2 * PATIENCE)
+    assert sum(map(got, blocked)) == 0
+    twice = [person for person in reached if got(person) > 1]
+    assert len(twice) <= kills * AT_ONCE, "only what was on its way at a kill may come again"
+    (row,) = program.rows("broadcast")
+    assert (row["id"], row["sent"], row["lost"]) == (begun, len(reached), len(blocked))
 
 
 def test_a_taken_port_ends_with_a_clear_line_and_1(tmp_path: Path) -> None:

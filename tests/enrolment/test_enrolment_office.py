@@ -1,13 +1,21 @@
 """What administrators do, on both databases: letters, open questions, broadcasts, schedules, links, notes."""
 
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from typing import TypeVar
+
 import pytest
 from support.world import World, course, session
 
+from catalogue.store.database import Database
 from enrolment import retention
 from enrolment.office import broadcasts, demand, enquiries, links, notes, questions, schedules
 from enrolment.registration.erasure import erase
 from enrolment.registration.rights import Rights, Scope, actor_of, grant, revoke
 from enrolment.registration.states import Role
+from enrolment.registration.unit import one_unit
 from enrolment.registration.values import CLOCK, Actor
 from enrolment.store import outbox
 from enrolment.store import people as stored_people
@@ -15,6 +23,7 @@ from enrolment.store import people as stored_people
 ALL, HEC, MILA, READER = Rights(Scope.PROGRAMME), Rights(Scope.PARTNER, ("hec",)), Rights(Scope.PARTNER, ("mila",)), Rights(Scope.READER)
 REGISTRAR = Actor("registrar", Role.REGISTRAR)
 ADMIN = 900
+Made = TypeVar("Made")
 
 
 def drained(world: World) -> list[str]:
@@ -120,6 +129,49 @@ def test_a_schedule_is_promised_once_each_time_and_ends_with_the_role(world: Wor
     with world.unit() as unit:
         revoke(unit, ADMIN, CLOCK)
         assert schedules.of_owner(unit, made.owner) == ()
+
+
+def test_of_several_processes_one_promises_each_due_export_and_one_sends_it(world: World) -> None:
+    world.person(ADMIN)
+    with world.unit() as unit:
+        grant(unit, ADMIN, Scope.PROGRAMME, None, CLOCK)
+        made = [schedules.make(unit, f"Le {hour}", "csv:-:-:-", None, hour, actor_of(unit, ADMIN)) for hour in (6, 7, 8)]
+    for day in range(4):
+        world.now = max(one.next_at for one in made) + timedelta(days=day)
+        assert sum(at_once(world, lambda replica: _promised(world, replica))) == 3
+        sent = []
+        for _ in range(3):  # hers leave one after the other
+            (one,) = [each for claimed in at_once(world, lambda replica: _claimed(world, replica)) for each in claimed]
+            sent.append(one.params["schedule_id"])
+            with world.unit() as unit:
+                outbox.sent(unit.session, one.id, unit.now)
+        assert sorted(sent) == sorted(each.id for each in made)
+
+
+def at_once(world: World, act: Callable[[Database], Made]) -> list[Made]:
+    """The same done by three processes at the same moment, each with its own door to the database."""
+    replicas, start = [Database(world.database.url) for _ in range(3)], threading.Barrier(3)
+
+    def one(replica: Database) -> Made:
+        start.wait()
+        return act(replica)
+
+    try:
+        with ThreadPoolExecutor(len(replicas)) as threads:
+            return list(threads.map(one, replicas))
+    finally:
+        for replica in replicas:
+            replica.close()
+
+
+def _promised(world: World, replica: Database) -> int:
+    with one_unit(replica, world.vault, world.offer, world.rules, now=world.now) as unit:
+        return schedules.promise_due(unit)
+
+
+def _claimed(world: World, replica: Database) -> tuple[outbox.Message, ...]:
+    with replica.writing() as session:
+        return outbox.claim_due(session, f"replica {id(replica)}", world.now)
 
 
 def test_a_link_made_twice_is_the_same_link(world: World) -> None:

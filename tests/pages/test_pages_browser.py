@@ -220,10 +220,13 @@ def test_on_a_telephone_nothing_overflows_and_axe_finds_nothing_in_the_list(page
     assert faults(page) == []
 
 
-def test_a_reader_sees_the_statistics_alone(chromium: Browser, site: Site) -> None:
+def test_a_reader_sees_counts_alone(chromium: Browser, site: Site) -> None:
     page = chromium.new_page()
     page.goto(site.link(903, "en", Scope.READER))
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Statistics")
-    expect(page.get_by_role("navigation").get_by_role("link")).to_have_count(1)
+    expect(page.get_by_role("navigation").get_by_role("link")).to_have_text(["Statistics", "Demand"])
+    page.goto(f"{site.address}/statistics/aggregates")
+    expect(page.get_by_role("main")).to_contain_text("No names.")
+    assert faults(page) == []
     page.close()

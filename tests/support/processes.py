@@ -84,8 +84,8 @@ async def program(tmp_path: Path) -> AsyncIterator[Program]:
         made.end()
 
 
-async def until(reached: Callable[[], bool]) -> None:
-    async with asyncio.timeout(PATIENCE):
+async def until(reached: Callable[[], bool], seconds: float = PATIENCE) -> None:
+    async with asyncio.timeout(seconds):
         while not reached():
             await asyncio.sleep(0.02)
 
