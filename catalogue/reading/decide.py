@@ -26,6 +26,8 @@ UNNAMED = frozenset({Intent.COURSE_DETAIL, Intent.LIST_COURSES, Intent.ABOUT, In
 ASKED = 0.45  # a clause beside a hello that asks something this surely is the question
 HARDLY = 0.35  # a guess that a named course or topic makes doubtful
 CLEARLY = 0.8  # a course or topic this like the words is spoken of
+CLEAR, ASKING = 0.85, 0.75  # and one this like them, asked about this surely, is no foreign matter
+ABSENT = 0.6  # a course asked for that nobody gives is out of scope this surely
 UNSURE = 0.3  # a guess that nothing else backs
 SURE = 0.6  # a clause read with this confidence asks for itself
 SAME, ALIKE = 0.97, 0.72  # a wording this near an entry's own is the entry, whatever else, or where the model is not certain
@@ -137,11 +139,24 @@ def _meant(seen: Evidence) -> set[str]:
 def _scoped(seen: Evidence, ranked: Ranked) -> Ranked:
     """What is surely foreign is out of scope; what may be is so at second sight."""
     says = any(word not in FOLLOWING | ONLY for word in _rest(seen))
-    if says and seen.foreign >= REFUSED:
+    if ranked[0][0] in ABOUT_COURSES and seen.matches.led and not _names(seen.matches):
+        return first(ranked, Intent.OUT_OF_SCOPE, max(seen.foreign, ABSENT))
+    if says and seen.foreign >= REFUSED and not _of_a_course(seen, ranked):
         return first(ranked, Intent.OUT_OF_SCOPE, seen.foreign)
     if ranked[0][0] is Intent.OUT_OF_SCOPE or (says and seen.foreign >= shipped_scope().doubt):
         return behind(ranked, Intent.OUT_OF_SCOPE)
     return ranked
+
+
+def _of_a_course(seen: Evidence, ranked: Ranked) -> bool:
+    """Whether it surely asks about a course, which is named: no word beside it makes that foreign, unless it is nearly certain."""
+    clear = any(hit.score >= CLEAR for hit in (*seen.matches.courses, *seen.matches.topics)) and not seen.matches.absent
+    return clear and ranked[0][0] in ABOUT_COURSES and ranked[0][1] >= ASKING and seen.foreign < CERTAIN
+
+
+def _names(matches: Matches) -> bool:
+    """Whether anything of the catalogue is named."""
+    return bool(matches.courses or matches.topics or matches.partners or matches.teachers)
 
 
 def _with_faq(seen: Evidence, ranked: Ranked) -> tuple[Ranked, str | None]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from catalogue.reading.features import MASKS, Range
 from catalogue.reading.normalise import Message
 from catalogue.reading.spans import Span
-from catalogue.search.values import Matches
+from catalogue.search.values import Hit, Matches
 
 CERTAIN = 0.8  # a name found over this score is said whole enough that no word of it is a filter
 SURE = 0.5  # a course found under this score leaves its words to the intent
@@ -20,9 +20,16 @@ def named(matches: Matches) -> list[tuple[int, int]]:
 def hits(matches: Matches) -> list[Range]:
     """What the index found and is to be masked, the most telling first: courses, people, schools, topics."""
     whole = [(hit.start, hit.end) for hit in matches.topics if hit.exact]
-    courses = [hit for hit in matches.courses if hit.exact or (hit.score >= SURE and (hit.start, hit.end) not in whole)]
+    courses = [hit for hit in matches.courses if hit.exact or (hit.score >= SURE and not _told_by(whole, hit))]
     layers = (("course", courses), ("teacher", matches.teachers), ("partner", matches.partners), ("topic", matches.topics))
     return [(hit.start, hit.end, slot) for slot, found in layers for hit in sorted(found, key=lambda hit: hit.start - hit.end)]
+
+
+def _told_by(topics: Sequence[tuple[int, int]], course: Hit) -> bool:
+    """Whether a topic named whole says all that the course's words say, or more than those of a doubtful one."""
+    if course.score >= CERTAIN:
+        return (course.start, course.end) in topics
+    return any(start <= course.start and course.end <= end for start, end in topics)
 
 
 def ranges(message: Message, named: Sequence[Range], spans: Sequence[Span]) -> list[Range]:

@@ -21,6 +21,8 @@ WEIGHTS = Path(__file__).parent / "scope.json"
 REFUSED = 0.5  # from here on a message is out of scope: training lays `outside` so that few phrases for us are beyond
 STEM = 5  # letters
 MOST = 30.0
+LEAST = 1e-4  # the smallest chance that tells
+EACH = tuple(intent for intent in Intent if intent is not Intent.OUT_OF_SCOPE)
 SOCIAL = frozenset({Intent.GREETING, Intent.THANKS, Intent.GOODBYE, Intent.AFFIRM, Intent.DENY})
 OURS = frozenset(
     {
@@ -107,6 +109,7 @@ def marks(seen: Seen, stems: frozenset[str]) -> Marks:
 
 
 def _guesses(chances: Mapping[Intent, float]) -> Marks:
+    """How sure the intent model is of each intent, the foreign one beside the likeliest."""
     outside = log(chances.get(Intent.OUT_OF_SCOPE, 0.0) + 1e-5)
     top = log(max((chance for intent, chance in chances.items() if intent is not Intent.OUT_OF_SCOPE), default=0.0) + 1e-5)
     return {
@@ -116,6 +119,7 @@ def _guesses(chances: Mapping[Intent, float]) -> Marks:
         "top": top,
         "social": sum(chances.get(intent, 0.0) for intent in SOCIAL),
         "ours": sum(chances.get(intent, 0.0) for intent in OURS),
+        **{f"chance of {intent}": log(chances.get(intent, 0.0) + LEAST) for intent in EACH},
     }
 
 
@@ -164,6 +168,7 @@ def _names(matches: Matches) -> Marks:
         "partner": float(bool(matches.partners)),
         "teacher": float(bool(matches.teachers)),
         "absent": float(matches.absent is not None),
+        "absent led": float(matches.led and not named),
         "absent and named": float(matches.absent is not None and named),
         "known": matches.known,
         "none known": float(not matches.known),

@@ -30,8 +30,36 @@ HERSELF = frozenset(
     ("suis", "chu", "chuis", "jsuis", "jsu", "shui", "etais", "am", "m", "im", "was", "comme", "as", "sommes", "are", "ancien", "ancienne")
 )
 VAGUE = frozenset(("anything", "something", "one", "ones", "thing", "stuff", "quelque", "chose", "qqch", "kekchose", "truc", "affaire"))
+TONGUES = frozenset(
+    """francais anglais espagnol italien allemand arabe portugais mandarin chinois japonais coreen russe
+    french english spanish italian german arabic portuguese chinese japanese korean russian""".split()  # noqa: SIM905  (two lines)
+)
+LEARNT = LEARN - {"enseignez", "donnez", "offrez", "offer", "teach", "teaches", "learning"} | {"parler"}
+LESSONS = frozenset(("lessons", "lesson", "langue", "seconde", "conversation"))
+COURSE = frozenset(("cours", "formation", "formations", "classe", "classes", "lecons"))
 STOPS = frozenset(",.;!?")
 LONGEST = 6
+
+
+def tongues(pieces: list[Piece]) -> Iterator[tuple[int, int]]:
+    """A language to be learned, not one to be taught in: "cours de français", "English lessons", "apprendre l'anglais"."""
+    for index, piece in enumerate(pieces):
+        if piece.text in TONGUES and not piece.masked:
+            before, after = _said_before(pieces, index), pieces[index + 1].text if index + 1 < len(pieces) else ""
+            if before in LEARNT or after in LESSONS or _of_course(pieces, index):
+                yield index, index + 1
+
+
+def _said_before(pieces: list[Piece], index: int) -> str:
+    """The word before, articles passed over."""
+    while index and pieces[index - 1].text in ARTICLES:
+        index -= 1
+    return pieces[index - 1].text if index else ""
+
+
+def _of_course(pieces: list[Piece], index: int) -> bool:
+    """Whether "cours de" stands before."""
+    return index > 1 and pieces[index - 1].text in ("de", "d") and pieces[index - 2].text in COURSE
 
 
 def asked(message: Said, pieces: list[Piece]) -> Iterator[tuple[int, int, bool]]:

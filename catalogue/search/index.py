@@ -118,12 +118,12 @@ class Index:
         hits = (*found.hits, *topics, *given, *people)
         standing = self._subjects.standing(pieces, _places(hits), heard, gone, _places((*given, *people)))
         named = bool(found.hits) and found.hits[0].score >= NAMED
-        absent = self._subjects.absent(message, standing, named)
+        absent, led = self._subjects.absent(message, standing, named)
         if absent is not None and not named:
             found = Found((), 0, several=False)
         courses, topics, given, people = (_placed(kind, pieces) for kind in (found.hits, topics, given, people))
         ambiguous = found.tied > 1 and not found.several
-        return Matches(courses, ambiguous, found.tied, found.several, topics, given, people, absent, self._subjects.known(standing))
+        return Matches(courses, ambiguous, found.tied, found.several, topics, given, people, absent, led, self._subjects.known(standing))
 
     def _courses(self, pieces: list[Piece], codes: list[tuple[str, int, int]], spoken: Spoken) -> "Found":
         """The courses said by code, then those said by name."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from catalogue.search.asked import asked, of_herself
+from catalogue.search.asked import asked, of_herself, tongues
 from catalogue.search.guard import Guard
 from catalogue.search.ideas import Heard, Ideas
 from catalogue.search.lexicon import Lexicon
@@ -64,18 +64,24 @@ class Subjects:
             return False
         return not any(likely >= PERHAPS and (likely >= SURE or self._register.holds(word)) for word, likely in piece.ways)
 
-    def absent(self, message: Said, standing: Standing, named: bool) -> str | None:
-        """The subject nobody offers, as written. ``named``: a course is surely meant, so that only a subject's place tells."""
+    def absent(self, message: Said, standing: Standing, named: bool) -> tuple[str | None, bool]:
+        """The subject nobody offers, as written, and whether its place in the sentence says it is one.
+
+        ``named``: a course is surely meant, so that only a subject's place tells.
+        """
+        for start, end in tongues(standing.pieces):
+            if standing.explained.isdisjoint(range(start, end)):
+                return self._words(message, standing.pieces, start, end), True
         for start, end, led in asked(message, standing.pieces):
             if self._missing(standing, start, end) and (led or (not named and self._plain(standing, start))):
                 whole = next(((s, e) for s, e in self._listed(standing.pieces) if s <= start < e), (start, end))
-                return self._words(message, standing.pieces, start, max(end, whole[1]))
+                return self._words(message, standing.pieces, start, max(end, whole[1])), led
         if named:
-            return None
+            return None, False
         for start, end in self._listed(standing.pieces):
             if standing.explained.isdisjoint(range(start, end)) and not of_herself(standing.pieces, start):
-                return self._words(message, standing.pieces, start, end)
-        return self._alone(message, standing)
+                return self._words(message, standing.pieces, start, end), False
+        return self._alone(message, standing), False
 
     def _alone(self, message: Said, standing: Standing) -> str | None:
         """A message that is nothing but a few ordinary words, all of them strange to the catalogue."""

@@ -49,7 +49,8 @@ class Matches:
 
     ``courses`` are the plausible ones, best first. ``ambiguous``: the first ``tied`` of them fit equally well. ``several``:
     different courses are named, the first ``tied`` of ``courses``. ``absent``: the subject asked for that nothing explains,
-    in the person's words. ``known``: the share of the content words, by weight, that the product knows.
+    in the person's words; ``led``: its place in the sentence says so.
+    ``known``: the share of the content words, by weight, that the product knows.
     """
 
     courses: tuple[Hit, ...] = ()
@@ -60,4 +61,5 @@ class Matches:
     partners: tuple[Hit, ...] = ()
     teachers: tuple[Hit, ...] = ()
     absent: str | None = None
+    led: bool = False
     known: float = 1.0
