@@ -1,17 +1,25 @@
-"""The kinds of columns that tables are made of, NOT NULL unless they are ``optional``; a table is said once, as plain columns.
+"""The kinds of columns that tables are made of, NOT NULL unless they are ``optional``.
 
-Nothing here is read into objects: a class with a mapper for each table would cost a fifth of a second at each start (decision 0015).
+The catalogue's tables are SQLModel classes; the others are said as plain columns on the same metadata, for a class with a mapper
+for each of them would cost a tenth of a second at each start (decision 0015).
 """
 
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Boolean, Column, Date, Float, ForeignKey, Integer, LargeBinary, Numeric, String
+from sqlalchemy import JSON, BigInteger, Boolean, Column, Date, ForeignKey, Integer, LargeBinary, String
 from sqlmodel import SQLModel
 
 from catalogue.store.database import UtcDateTime
 
 METADATA = SQLModel.metadata
 ID = 32  # characters of an id, and of a code
+
+
+class Document(JSON):
+    """A plain document of lists, mappings and words; None is SQL's NULL."""
+
+    def __init__(self) -> None:
+        super().__init__(none_as_null=True)
 
 
 def _column(name: str, kind: Any, refers: str | None = None, *, optional: bool = False, **given: Any) -> Column[Any]:
@@ -32,15 +40,6 @@ def long(name: str, **given: Any) -> Column[Any]:
     return _column(name, BigInteger(), **given)
 
 
-def real(name: str, **given: Any) -> Column[Any]:
-    return _column(name, Float(), **given)
-
-
-def money(name: str, **given: Any) -> Column[Any]:
-    """Dollars and cents, exactly."""
-    return _column(name, Numeric(10, 2), **given)
-
-
 def flag(name: str, **given: Any) -> Column[Any]:
     return _column(name, Boolean(), **given)
 
@@ -55,7 +54,7 @@ def instant(name: str, **given: Any) -> Column[Any]:
 
 def document(name: str, **given: Any) -> Column[Any]:
     """A plain document of lists, mappings and words."""
-    return _column(name, JSON(none_as_null=True), **given)
+    return _column(name, Document(), **given)
 
 
 def sealed(name: str, **given: Any) -> Column[Any]:

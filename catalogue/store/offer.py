@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Table, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, Table, delete, insert, update
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from catalogue.offer.changes import Change
 from catalogue.offer.importing import plan
@@ -15,9 +15,10 @@ from catalogue.offer.model import Catalogue
 from catalogue.offer.plan import Plan
 from catalogue.store.columns import METADATA
 from catalogue.store.offer_rows import TABLES, Row, catalogue_of, rows_of
-from catalogue.store.tables import CHANGES, ONLY, STATE
+from catalogue.store.tables import ONLY, CatalogueChange, CatalogueState
 
 TRIES = 5
+STATE = select(CatalogueState.version, CatalogueState.sample, CatalogueState.imported_at)  # columns: an object would be remembered
 KEYS = {"programme": "id"}
 
 
@@ -40,8 +41,8 @@ def version(session: Session) -> int:
 
 
 def state(session: Session) -> State:
-    row = session.connection().execute(select(STATE)).mappings().first()
-    return State(row["version"], row["sample"], row["imported_at"]) if row else State()
+    row = session.exec(STATE).first()
+    return State(*row) if row else State()
 
 
 def load(session: Session) -> Catalogue | None:
@@ -61,8 +62,8 @@ def load(session: Session) -> Catalogue | None:
 
 def changes(session: Session) -> tuple[Change, ...]:
     """What administrators changed since the file was read, oldest first."""
-    found = session.connection().execute(select(CHANGES).order_by(CHANGES.c.id)).mappings()
-    return tuple(Change(row["kind"], row["code"], row["field"], row["value"], row["base"], row["made_at"]) for row in found)
+    found = session.exec(select(CatalogueChange).order_by(col(CatalogueChange.id)).execution_options(populate_existing=True))
+    return tuple(Change(row.kind, row.code, row.field, row.value, row.base, row.made_at) for row in found)
 
 
 def prepare(session: Session, new: Catalogue, *, sample: bool = False) -> Plan:
@@ -89,16 +90,16 @@ def import_catalogue(session: Session, new: Catalogue, at: datetime, *, sample: 
 
 def lock(session: Session) -> State:
     """The state, held for this transaction: one who changes the catalogue waits for the other."""
-    connection = session.connection()
-    held = select(STATE).with_for_update()
-    if (row := connection.execute(held).mappings().first()) is None:
+    held = STATE.with_for_update()
+    if (row := session.exec(held).first()) is None:
+        connection = session.connection()
         try:
             with connection.begin_nested():
-                connection.execute(insert(STATE).values(id=ONLY, version=0, sample=False, imported_at=None))
+                connection.execute(insert(CatalogueState).values(id=ONLY, version=0, sample=False, imported_at=None))
         except IntegrityError:
             pass  # another transaction made it first
-        row = connection.execute(held).mappings().one()
-    return State(row["version"], row["sample"], row["imported_at"])
+        row = session.exec(held).one()
+    return State(*row)
 
 
 def record(
@@ -113,7 +114,7 @@ def record(
     _keep(session, before, after)
     if result != current or state_now:
         _write(session.connection(), rows_of(current), rows_of(result))
-        session.connection().execute(update(STATE).values(version=STATE.c.version + 1, **state_now))
+        session.connection().execute(update(CatalogueState).values(version=col(CatalogueState.version) + 1, **state_now))
     return version(session)
 
 
@@ -123,11 +124,15 @@ def _keep(session: Session, before: tuple[Change, ...], after: tuple[Change, ...
     held = {change.key: change for change in before}
     for key, change in held.items():
         if staying.get(key) != change:
-            mine = (CHANGES.c.kind == change.kind, CHANGES.c.code == change.code, CHANGES.c.field == change.field)
-            session.connection().execute(delete(CHANGES).where(*mine))
+            session.connection().execute(delete(CatalogueChange).where(*_is(change)))
     for key, change in staying.items():
         if held.get(key) != change:
-            session.connection().execute(insert(CHANGES).values(**vars(change)))
+            session.connection().execute(insert(CatalogueChange).values(**vars(change)))
+
+
+def _is(change: Change) -> tuple[ColumnElement[bool], ...]:
+    row = CatalogueChange
+    return col(row.kind) == change.kind, col(row.code) == change.code, col(row.field) == change.field
 
 
 def _table(name: str) -> Table:
@@ -136,7 +141,7 @@ def _table(name: str) -> Table:
 
 def _rows(connection: Connection, name: str) -> list[RowMapping]:
     table = _table(name)
-    ordered = select(table).order_by(table.c.position) if "position" in table.c else select(table)
+    ordered = table.select().order_by(table.c.position) if "position" in table.c else table.select()
     return list(connection.execute(ordered).mappings().all())
 
 
