@@ -123,7 +123,7 @@ def _made(scene: Scene, rights: Rights, first: date, last: date) -> Said:
     since, until = (datetime.combine(day, time(), zone) for day in (first, last + timedelta(days=1)))
     made = [one for one in registrations.made_between(scene.unit.session, since, until) if rights.covers(one.partner_code)]
     if not made:
-        return scene.tell(say("Nobody registered, {days}.", days=say.days(first, last)))
+        return scene.tell(say("Nobody registered {days}.", days=say.days(first, last)))
     head = say.many("{count} registration, {days}.", "{count} registrations, {days}.", len(made), days=say.days(first, last))
     file: Row = (Button(say.plain("Export"), data="adm:export"),)
     return scene.tell(head, rows=[*admin_people.listed(scene, made), file])

@@ -47,7 +47,9 @@ def among(scene: Scene, found: list[Found], verb: str, question: Html, more: str
     """These sessions to choose from; ``more`` stands at the end of each button."""
     if not found:
         return scene.tell(scene.say("No session of yours is called that. Type its code, or words of its course’s title."))
-    rows: list[Row] = [(Button(_label(scene, course, one), data=f"{verb}:{one.code}{more}"),) for course, one in found[:SHOWN]]
+    labels = [_label(scene, course, one) for course, one in found[:SHOWN]]
+    told = [_with_code(label, one) if labels.count(label) > 1 else label for label, (_, one) in zip(labels, found, strict=False)]
+    rows: list[Row] = [(Button(label, data=f"{verb}:{one.code}{more}"),) for label, (_, one) in zip(told, found, strict=False)]
     return scene.tell(question, rows=rows)
 
 
@@ -67,6 +69,11 @@ def coming(scene: Scene, rights: Rights, typed: str) -> list[Found]:
 
 def _label(scene: Scene, course: Course, one: Session) -> str:
     return short(f"{scene.say.day(one.first_day)} · {one.city or scene.say.plain('online')} · {scene.say.text(course.title)}", 60)
+
+
+def _with_code(label: str, one: Session) -> str:
+    """Two sessions that begin alike are told apart by their codes, which stand first: an end may be cut."""
+    return short(f"{one.code} · {label}", 60)
 
 
 def hers(scene: Scene, rights: Rights, parts: list[str]) -> Found | None:

@@ -142,6 +142,11 @@ def command(scene: Scene, name: str) -> Callable[[Scene], Said] | None:
     return lambda scene: entry.work(scene, rights, words)
 
 
+def open_to(scene: Scene) -> list[str]:
+    """The names of the commands the person may use as an administrator, as of this very moment; none for everybody else."""
+    return [name for name, entry in COMMANDS.items() if allowed(scene, entry)]
+
+
 def asked_in_words(scene: Scene, text: str) -> Said | None:
     """What an administrator asks for in a sentence, where she may; None for anything else and for everybody else."""
     rights = allowed(scene, SENTENCES)

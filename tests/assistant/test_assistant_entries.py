@@ -64,6 +64,13 @@ def test_a_command_is_unknown_to_whoever_may_not_use_it(who: str, peopled: World
 
 
 @pytest.mark.parametrize("who", WHO)
+def test_help_names_the_commands_of_ones_role_and_no_other(who: str, peopled: World) -> None:
+    said = peopled.person(WHO[who]).commands("/help").split()
+    assert {name for name in RULES["command"] if f"/{name}" in said} == {n for n, may in RULES["command"].items() if role(who) in may}
+    assert ("administration" in " ".join(said)) is (who != "nobody")
+
+
+@pytest.mark.parametrize("who", WHO)
 def test_a_button_is_an_old_one_to_whoever_may_not_press_it(who: str, peopled: World) -> None:
     talker, stranger = peopled.person(WHO[who]), peopled.person(77)
     talker.commands("/start")

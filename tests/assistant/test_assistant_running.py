@@ -32,6 +32,14 @@ def test_a_session_shows_how_full_it_is_and_its_surplus(busy: World) -> None:
     assert "2 sur illimité" in admin.types("illimité")
 
 
+def test_sessions_that_begin_alike_are_told_apart(busy: World) -> None:
+    admin = busy.person(ADMIN)
+    admin.commands("/session consignes")
+    assert any(label.startswith("GEN-20-1 · ") for label in admin.labels)
+    assert any(label.startswith("GEN-20-2 · ") for label in admin.labels)
+    assert len(set(admin.labels)) == len(admin.labels)
+
+
 def test_new_dates_are_shown_then_done_and_each_person_is_told_both(busy: World) -> None:
     admin = busy.person(ADMIN)
     admin.commands("/session")

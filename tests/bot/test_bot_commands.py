@@ -6,7 +6,13 @@ import sys
 from pathlib import Path
 
 import pytest
+import typer
 from support.commanding import Run
+from typer.core import TyperGroup
+
+from bot.commands.root import app
+
+README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 
 
 def test_an_unknown_command_is_wrong_usage(run: Run) -> None:
@@ -15,25 +21,22 @@ def test_an_unknown_command_is_wrong_usage(run: Run) -> None:
     assert "nonsense" in err
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        ["chat"],
-        ["run"],
-        ["ask"],
-        ["catalogue", "check"],
-        ["catalogue", "import"],
-        ["export"],
-        ["stats"],
-        ["admin", "grant"],
-        ["purge"],
-        ["migrate"],
-    ],
-)
-def test_every_command_has_help(run: Run, words: list[str]) -> None:
+def tree(group: object, *above: str) -> list[tuple[str, ...]]:
+    """Every command under this one, by its words."""
+    if not isinstance(group, TyperGroup):
+        return [above]
+    return [words for name, each in group.commands.items() for words in tree(each, *above, name)]
+
+
+COMMANDS = tree(typer.main.get_command(app))
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_every_command_has_help_and_its_line_in_the_readme(run: Run, words: tuple[str, ...]) -> None:
     code, out, _ = run(*words, "--help")
     assert code == 0
     assert "Usage" in out
+    assert f"`inscria {' '.join(words)}" in README
 
 
 def test_a_wrong_setting_is_one_line_and_exit_code_2(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
