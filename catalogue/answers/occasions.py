@@ -8,7 +8,7 @@ from catalogue.answers.availability import State
 from catalogue.answers.cues import asks_deadline
 from catalogue.answers.fitting import Choice, choose
 from catalogue.answers.frame import Fact, Lines, gone, next_steps, reply, side_by_side, which_course
-from catalogue.answers.offers import list_courses
+from catalogue.answers.offers import list_courses, matches
 from catalogue.answers.question import Question
 from catalogue.answers.sessions import BULLET, joined, line, no_session, places, register_by, session_wish, when, where
 from catalogue.answers.values import Answer, Button, Row
@@ -17,6 +17,7 @@ from catalogue.reading.values import Intent
 from catalogue.words.say import Html
 
 LINES = 4
+FEW = 3  # courses of which each is told
 Head = Callable[[Question, Course, tuple[Session, ...]], Html | None]
 
 
@@ -32,10 +33,12 @@ def occasion(asked: Question) -> Answer:
 
 
 def _anywhere(asked: Question) -> Answer:
-    """Without a course: what is given there or then, where a place or a time was said; else which course is meant."""
+    """Without a course: of the few given there or then, where a place or a time was said; else which course is meant."""
     said = asked.filters
-    where_or_when = said.city or said.region or said.starts_from or said.starts_to or said.schedule
-    return list_courses(asked) if where_or_when else which_course(asked)
+    if not (said.city or said.region or said.starts_from or said.starts_to or said.schedule):
+        return which_course(asked)
+    there = tuple(match.course for match in matches(asked, said))
+    return occasion(replace(asked, courses=there)) if 0 < len(there) <= FEW else list_courses(asked)
 
 
 def _one(asked: Question, course: Course) -> Answer:

@@ -62,7 +62,8 @@ def _of_others(message: Pointing) -> Reading:
     rest = folded
     for words in theirs:
         rest = words.sub(" ", rest)
-    kept = tuple(found for found in reading.found if stems(rest) & message.vocabulary.names.get(found.code, frozenset()))
+    said, names = stems(rest), message.vocabulary.names
+    kept = tuple(found for found in reading.found if said & names.get(found.code, frozenset()) or fold(found.code) in rest)
     return replace(reading, found=kept, ambiguous=reading.ambiguous and len(kept) > 1)
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from catalogue.answers import compare, detail, facts, itself, occasions, offers, recommend, registering
 from catalogue.answers.browsing import browse
 from catalogue.answers.question import Question
+from catalogue.answers.turn import COURSE_INTENTS
 from catalogue.answers.values import Answer, Reply, Row
 from catalogue.answers.why import CHOSEN, because, chosen
 from catalogue.reading.values import Intent
@@ -39,6 +40,7 @@ ANSWERS: Mapping[Intent, Callable[[Question], Answer]] = {
     Intent.OUT_OF_SCOPE: itself.out_of_scope,
 }
 WEIGHING: Mapping[Intent, Callable[[Question], Answer]] = {Intent.RECOMMEND: recommend.among}
+OF_ONE = COURSE_INTENTS - {Intent.COMPARE, Intent.GROUP, Intent.ALERT, Intent.CANCEL, Intent.MODIFY}
 TOPMOST = 6
 SECOND_LINES = 2
 
@@ -55,6 +57,7 @@ def answer(asked: Question) -> Answer:
 def _answer(asked: Question) -> Answer:
     if asked.browse:
         return browse(asked)
+    asked = _narrowed(asked)
     first = WEIGHING.get(asked.intent, compare.weigh)(asked) if asked.weighs else ANSWERS[asked.intent](asked)
     if asked.second is None or asked.second is asked.intent or not first.answered or (asked.tied and len(asked.courses) > 1):
         return first
@@ -63,6 +66,14 @@ def _answer(asked: Question) -> Answer:
         return second if asked.second in facts.FOR_ME else first
     together = _together(first.reply, second.reply, (asked.intent, asked.second))
     return replace(first, reply=together, faq=first.faq or second.faq, session=first.session or second.session)
+
+
+def _narrowed(asked: Question) -> Question:
+    """ "How much is the one in Gaspé?": the only course that fits what was said is the one asked about."""
+    if asked.courses or not asked.filters or asked.intent not in OF_ONE:
+        return asked
+    found = offers.matches(asked, asked.filters)
+    return replace(asked, courses=(found[0].course,)) if len(found) == 1 else asked
 
 
 def _numbered(reply: Reply) -> bool:

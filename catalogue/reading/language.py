@@ -17,6 +17,9 @@ LEAST = 0.5
 CLEAR = 0.1  # the smallest lead, as a share of all evidence
 
 
+HAVING = frozenset({"j", "je", "n", "en", "y", "l", "les", "t", "vous", "m"})  # before "ai", the verb
+
+
 @cache
 def _weights() -> dict[str, tuple[float, float]]:
     """For each word that tells: what it weighs for French and for English."""
@@ -58,7 +61,8 @@ def _evidence(message: Message, taken: Taken) -> tuple[float, float]:
     named = {index for start, end in taken for index in range(start, end)}
     french = english = 0.0
     for index, token in enumerate(message.tokens):
-        to_french, to_english = _weigh(token.text) if token.raw != "AI" else (0.0, 0.0)  # no verb of "avoir"
+        verb = token.text != "ai" or (index > 0 and message.tokens[index - 1].text in HAVING)  # else artificial intelligence
+        to_french, to_english = _weigh(token.text) if verb else (0.0, 0.0)
         share = NAMED if index in named else FIRST[index] if index < len(FIRST) else 1.0
         accented = not token.raw.isascii() and not ACCENTS.isdisjoint(token.raw)
         french += share * (to_french + WEAK * accented)

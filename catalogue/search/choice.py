@@ -132,12 +132,20 @@ class Chooser:
         compared = any(piece.text.startswith(COMPARING) or piece.text in BETWEEN for piece in pieces)
         for fit in fits:
             owner = self._register.owners[fit.name][1]
-            if not self._firm(fit) or not taken.isdisjoint(fit.places) or owner in dict(found) or self._within(fit, found, fits):
+            if not self._firm(fit) or owner in dict(found) or self._within(fit, found, fits):
+                continue
+            if not taken.isdisjoint(fit.places) and not (compared and self._mostly_apart(top, fit)):
                 continue
             if compared or self._joined(fit, taken, pieces) or (fit.exact and top.exact):
                 found.append((owner, fit))
                 taken |= fit.places
         return sorted(found, key=lambda pair: pair[1].start)
+
+    @staticmethod
+    def _mostly_apart(top: Fit, fit: Fit) -> bool:
+        """Whether two names wholly said share a word that both need: "first steps in generative AI or writing"."""
+        shared = len(top.places & fit.places)
+        return top.whole and fit.whole and 2 * shared <= min(len(top.places), len(fit.places))
 
     def _within(self, fit: Fit, found: list[tuple[str, Fit]], fits: list[Fit]) -> bool:
         """Whether a longer name of a course already found says the same words at least as well."""
