@@ -25,6 +25,7 @@ OF_ONE = ASKABLE | {Intent.COURSE_DETAIL, Intent.SWITCH_LANGUAGE, Intent.DENY}  
 UNNAMED = frozenset({Intent.COURSE_DETAIL, Intent.LIST_COURSES, Intent.ABOUT, Intent.OUT_OF_SCOPE, Intent.HELP, Intent.MY_REGISTRATIONS})
 ASKED = 0.45  # a clause beside a hello that asks something this surely is the question
 HARDLY = 0.35  # a guess that a named course or topic makes doubtful
+WHO = frozenset({"who", "whos", "qui", "prof", "teacher", "instructor", "nom", "name"})
 CLEARLY = 0.8  # a course or topic this like the words is spoken of
 CLEAR, ASKING = 0.85, 0.75  # and one this like them, asked about this surely, is no foreign matter
 ABSENT = 0.6  # a course asked for that nobody gives is out of scope this surely
@@ -91,7 +92,13 @@ def _structured(seen: Evidence, filters: Filters, valued: Sequence[Span]) -> Ran
         return first(ranked, Intent.ABOUT, 0.7)
     if seen.matches.several and "versus" in _meant(seen) and ranked[0][0] in ABOUT_COURSES:
         return first(ranked, Intent.COMPARE, 0.8)
-    return ranked
+    return first(ranked, Intent.LIST_COURSES, 0.8) if _of_a_school(seen, ranked) else ranked
+
+
+def _of_a_school(seen: Evidence, ranked: Ranked) -> bool:
+    """ "What does McGill teach?" asks for its courses, not for a name."""
+    named = seen.matches.partners and not seen.matches.courses
+    return bool(named) and ranked[0][0] is Intent.TEACHER and WHO.isdisjoint(seen.said)
 
 
 def _of_names_alone(seen: Evidence) -> tuple[Intent, float] | None:

@@ -32,10 +32,19 @@ def chosen(decision: Decision, found: Entities, matches: Matches, message: Messa
     apart = tuple(hit for hit in matches.partners if not any(_over(hit, course) for course in decision.courses))
     filters = _with(found.filters, "partner", apart, message)
     if decision.courses:
-        return filters
+        return _without_its_level(filters, decision, found)
+    if intent is Intent.LIST_COURSES and any(span.kind == "free" and not span.denied for span in found.spans):
+        filters = replace(filters, free=True)
     others: list[Hit | Span] = [*matches.partners, *(span for span in found.spans if span.kind in PEOPLE)]
     topics = tuple(hit for hit in matches.topics if not any(_over(hit, other) for other in others) and not _workplace(hit, message))
     return _with(filters, "topic", topics, message)
+
+
+def _without_its_level(filters: Filters, decision: Decision, found: Entities) -> Filters:
+    """ "The advanced vision class": a level that is a word of the course's own name is no wish."""
+    levels = [span for span in found.spans if span.kind == "level"]
+    own = [span for span in levels if any(hit.start <= span.start and span.end <= hit.end for hit in decision.courses)]
+    return replace(filters, level=None) if levels and own == levels else filters
 
 
 def _workplace(hit: Hit, message: Message) -> bool:

@@ -29,6 +29,10 @@ LEARN = frozenset(
 HERSELF = frozenset(
     ("suis", "chu", "chuis", "jsuis", "jsu", "shui", "etais", "am", "m", "im", "was", "comme", "as", "sommes", "are", "ancien", "ancienne")
 )
+NAMED_AFTER = frozenset(("formation", "cours"))  # "formation Excel"
+ENTER = frozenset(
+    ("inscrire", "inscris", "inscrivez", "inscription", "suivre", "enroll", "enrol", "enrolled", "register", "registered", "sign", "signed")
+)
 VAGUE = frozenset(("anything", "something", "one", "ones", "thing", "stuff", "quelque", "chose", "qqch", "kekchose", "truc", "affaire"))
 TONGUES = frozenset(
     """francais anglais espagnol italien allemand arabe portugais mandarin chinois japonais coreen russe
@@ -67,10 +71,20 @@ def asked(message: Said, pieces: list[Piece]) -> Iterator[tuple[int, int, bool]]
     stops = _stops(message, pieces)
     for index, piece in enumerate(pieces):
         if piece.is_a("course") and not piece.masked:
-            yield from _after(pieces, index, stops)
+            yield from _after(pieces, index, stops, bare=piece.text in NAMED_AFTER and not _verb(pieces, index + 1))
             yield from _before(pieces, index, stops, led=piece.text not in VAGUE)
-        elif piece.text in LEARN:
+        elif piece.text in LEARN or (piece.text in ENTER and _into(pieces, index)):
             yield from _after(pieces, index, stops, bare=True)
+
+
+def _verb(pieces: list[Piece], index: int) -> bool:
+    """Whether it looks like what courses do: "quels cours rentrent là-dedans"."""
+    return index < len(pieces) and pieces[index].text.endswith("ent")
+
+
+def _into(pieces: list[Piece], index: int) -> bool:
+    """Whether "register", "m'inscrire" are followed by what into."""
+    return index + 1 < len(pieces) and pieces[index + 1].text in ("in", "for", "a", "au", "aux", "en", "dans")
 
 
 def _after(pieces: list[Piece], index: int, stops: frozenset[int], bare: bool = False) -> Iterator[tuple[int, int, bool]]:
