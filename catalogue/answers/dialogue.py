@@ -69,7 +69,8 @@ def _explains(heard: Heard) -> Turn | None:
     """ "Why do you say that?": what was just said, and where it comes from."""
     last, context = heard.context.intent, heard.context
     told = context.courses or context.shown[:EXPLAINED]
-    if not told or heard.reading.found or last is None or not cues.WHY.search(heard.folded):
+    other = any(found.code not in (*context.courses, *context.shown) for found in heard.reading.found)
+    if not told or other or last is None or not cues.WHY.search(heard.folded):
         return None
     last = Intent.COURSE_DETAIL if last in ACTS else last
     filters = context.filters if last in LISTS else Filters()

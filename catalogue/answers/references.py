@@ -20,7 +20,7 @@ REFERENCE = Pattern(
     re.IGNORECASE,
 )
 _NOT_SESSION = r"(?! (?:session|seance|date|jour|journee|day|class|classe|week|semaine|fois|time|soir|evening|meeting|rencontre)s?\b)"
-_ARTICLE = r"(?:le|la|du|au|de la|the|teh|da|my|ce|cette)"
+_ARTICLE = r"(?:le|la|l|du|au|de la|the|teh|da|my|ce|cette)"
 _PART = r"(?:numero|number|partie?|part|choix|option)"
 _PLACES = (
     (0, "premier|premiere|1er|1re|1ere|1st|first|former", "un|une|one|1|i"),
