@@ -12,7 +12,7 @@ from catalogue.answers.heard import Heard
 from catalogue.answers.pointing import named, pointing, refused
 from catalogue.answers.rereading import Again, put_right
 from catalogue.answers.turn import ACTS, LISTS, SOCIAL, Turn
-from catalogue.answers.wishes import rather, subject, wish
+from catalogue.answers.wishes import asked_of_list, rather, subject, wish
 from catalogue.answers.words import Vocabulary
 from catalogue.offer.model import Catalogue, Language
 from catalogue.reading.values import Filters, Intent, Reading
@@ -114,6 +114,7 @@ RULES: tuple[Callable[[Heard], Turn | None], ...] = (
     pointing,
     named,
     subject,
+    asked_of_list,
     wish,
     of_focus,
 )

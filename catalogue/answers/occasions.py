@@ -17,7 +17,7 @@ from catalogue.reading.values import Intent
 from catalogue.words.say import Html
 
 LINES = 4
-FEW = 3  # courses of which each is told
+FEW = 5  # courses of which each is told
 Head = Callable[[Question, Course, tuple[Session, ...]], Html | None]
 
 

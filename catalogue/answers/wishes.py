@@ -36,6 +36,15 @@ def wish(heard: Heard) -> Turn | None:
     return replace(turn, follows=True, absent=None, named=False)
 
 
+def asked_of_list(heard: Heard) -> Turn | None:
+    """ "How many places in March?" after the courses on a subject: asked of those, then."""
+    said, before = heard.reading.filters, heard.context.filters
+    anew = said.topic or said.partner or heard.reading.found or cues.OF_COURSES.search(heard.folded)
+    asked = heard.reading.intent in (Intent.SEATS, Intent.DATES, Intent.LOCATION) and not heard.bare
+    again = heard.context.intent in LISTS and asked and bool(before.topic or before.partner) and of_session(said) and not anew
+    return replace(heard.lone, filters=merged(heard), follows=True, absent=None, courses=()) if again else None
+
+
 def _of_list(heard: Heard) -> bool:
     """ "Are any of them online?", "I am free on Saturdays": said of the list just shown."""
     if heard.context.intent not in LISTS or not (of_session(heard.reading.filters) or heard.reading.filters.free):
