@@ -312,3 +312,4 @@ ANYTHING = Pattern(
     r"|got|koi|quoi)\b.*\b(?:plus|moins|pas(?: trop)?) (?:\w+er|\w+ier|long|longs|cher|chere|chers|dur|facile|simple|court|courts"
     r"|avance|complique|tot|tard)\b"
 )
+SORRY = Pattern(r"\b(?:desolee?|sorry|scusez?|excusez? moi|pardon|my (?:bad|mistake)|oups|oops)\b")

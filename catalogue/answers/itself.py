@@ -5,7 +5,7 @@ from dataclasses import replace
 from catalogue.answers import labels
 from catalogue.answers.codes import is_code
 from catalogue.answers.context import Context
-from catalogue.answers.cues import REFUND, ROBOT, TARGET
+from catalogue.answers.cues import REFUND, ROBOT, SORRY, TARGET
 from catalogue.answers.frame import card, dash, likely_courses, next_steps, reply
 from catalogue.answers.question import Question
 from catalogue.answers.values import Answer, Button, Row
@@ -38,6 +38,8 @@ def greeting(asked: Question) -> Answer:
 
 
 def thanks(asked: Question) -> Answer:
+    if SORRY.search(asked.folded):
+        return _alone(asked, [asked.say("No harm done. What would you like to know?")])
     return _alone(asked, [asked.say("My pleasure! I am here if you need anything else.")])
 
 

@@ -103,7 +103,7 @@ def _after(pieces: list[Piece], index: int, stops: frozenset[int], bare: bool = 
             break
         end = last = end + 1
     if last > start and (led or start == index + 1):
-        yield start, last, led
+        yield start, last, led and not any(piece.is_a("institution") for piece in pieces[start:last])
 
 
 def _before(pieces: list[Piece], index: int, stops: frozenset[int], led: bool) -> Iterator[tuple[int, int, bool]]:

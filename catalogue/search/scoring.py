@@ -157,6 +157,8 @@ class Scorer:
         covered = sense / sum(weights.values())
         start, end = min(places), max(places) + 1
         tight = all(place in places or pieces[place].small for place in range(start, end))
+        if all(pieces[place].is_a("course") or pieces[place].small for place in places):
+            return None  # "cours" alone, all that an alias has beside small words
         opening = False
         if all(pieces[place].weak or pieces[place].small for place in places):
             opening = len(used) == 1 and _opens(pieces, used[0].start)

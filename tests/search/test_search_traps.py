@@ -38,6 +38,7 @@ def test_who_pays_is_no_course(bundled: Find, said: str) -> None:
         ("what's your refund policy", "ETH-30"),
         ("la politique d'annulation", "ETH-30"),
         ("who teaches this", "ENS-20"),
+        ("les cours de l'institut", "GEN-10"),
     ],
 )
 def test_what_plays_another_part_names_no_course(bundled: Find, said: str, code: str) -> None:
