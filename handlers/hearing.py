@@ -59,12 +59,19 @@ def _worded(what: Heard) -> bool:
     return all(isinstance(each, str) for each in words)
 
 
+def _named(query: object) -> None:
+    """Raises Unheard for a query that cannot be answered: its id is no text, or none."""
+    if not isinstance(query, str) or not query:
+        raise Unheard
+
+
 def _heard(update: Update, bot_name: str) -> Heard | None:
     key = f"tg:{update.update_id}"
     if update.callback_query is not None:
         return _press(update, key)
     if update.inline_query is not None:
         query = update.inline_query
+        _named(query.id)
         return Heard(key, query.from_user.id, Kind.INLINE, text=query.query, language_code=query.from_user.language_code, private=False)
     if update.my_chat_member is not None:
         return _membership(update, key)

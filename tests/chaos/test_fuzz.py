@@ -5,7 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from support.fuzzing import Fuzz
+from support.fuzzing import MADE_UP, Fuzz
 from support.running import serving
 from support.world import KEY
 
@@ -23,14 +23,6 @@ UPDATES = int(os.environ.get("FUZZ_UPDATES", "5000"))
 SEED = int(os.environ.get("FUZZ_SEED", "11"))
 PEOPLE = 40
 BATCH = 120
-MADE_UP = (  # what only a press that was made up, one that crossed another, or a person who left, can be told
-    "message is not modified",
-    "query is too old",
-    "message to edit not found",
-    "message can't be edited",
-    "bot was blocked by the user",
-    "chat not found",
-)
 
 
 async def test_nothing_that_arrives_is_an_unhandled_error_or_makes_a_refused_call(

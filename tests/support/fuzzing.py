@@ -5,6 +5,8 @@ from collections.abc import Callable
 from copy import deepcopy
 from typing import Any
 
+from support.shapes import Shapes, objects
+
 from bot.double import BotApi, CannotDo, Person
 
 SCRIPTS = (
@@ -53,6 +55,14 @@ VERBS = (
     "x",
 )
 JUNK: tuple[Any, ...] = (None, True, -1, 0, 2**31, 2**53, 2**70, 1.5, "", "x", "é" * 300, [], {}, [[]], {"id": "?"}, [None])
+MADE_UP = (  # what only a press that was made up, one that crossed another, or a person who left, can be told
+    "message is not modified",
+    "query is too old",
+    "message to edit not found",
+    "message can't be edited",
+    "bot was blocked by the user",
+    "chat not found",
+)
 
 
 class Fuzz:
@@ -84,7 +94,8 @@ class Fuzz:
             (3, lambda one: one.say(self._text(), group=self._group)),
             (2, self._old_button),
             (1, lambda one: one.block() if not one.chat.blocked else one.unblock()),
-            (16, self._raw),
+            (8, self._raw),
+            (8, self._shaped),
         ]
         act = self.chance.choices([act for _, act in acts], [weight for weight, _ in acts])[0]
         try:
@@ -158,6 +169,16 @@ class Fuzz:
         )
         made = deepcopy(made)
         for _ in range(self.chance.randint(0, 3)):
+            self._spoil(made)
+        self._api.world.emit_raw(made)
+
+    def _shaped(self, person: Person) -> None:
+        """An update of any kind, its object as full as the Bot API lets it be; a part of them spoiled."""
+        kinds = [kind for kind in objects()["Update"] if kind != "update_id"]
+        kind = self.chance.choice(kinds)
+        table = objects()[objects()["Update"][kind].type]
+        made = deepcopy(Shapes(self.chance, person.user, person.chat.data).update(kind, self.chance.choice(list(table))))
+        for _ in range(self.chance.choice((0, 0, 1, 2))):
             self._spoil(made)
         self._api.world.emit_raw(made)
 
