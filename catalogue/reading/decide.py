@@ -156,9 +156,11 @@ def _scoped(seen: Evidence, ranked: Ranked) -> Ranked:
 
 
 def _of_a_course(seen: Evidence, ranked: Ranked) -> bool:
-    """Whether it surely asks about a course, which is named: no word beside it makes that foreign, unless it is nearly certain."""
+    """Whether it asks about a course or a subject of ours that is named, in no other words than those of such questions."""
     clear = any(hit.score >= CLEAR for hit in (*seen.matches.courses, *seen.matches.topics)) and not seen.matches.absent
-    return clear and ranked[0][0] in ABOUT_COURSES and ranked[0][1] >= ASKING and seen.foreign < CERTAIN
+    if not clear or ranked[0][0] not in ABOUT_COURSES:
+        return False
+    return shipped_scope().familiar(seen.said) or (ranked[0][1] >= ASKING and seen.foreign < CERTAIN)
 
 
 def _names(matches: Matches) -> bool:

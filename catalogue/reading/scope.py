@@ -80,6 +80,11 @@ class Scope:
         total = sum([worth * found[name] for name, worth in self.worths.items()]) + self.offset
         return 1 / (1 + exp(-max(min(total, MOST), -MOST)))
 
+    def familiar(self, said: Words) -> bool:
+        """Whether every word of it is of questions for us, none of everyday life."""
+        found = _words(said, plain(said), self.stems)
+        return not found["far"] and not found["life"]
+
     def weighed(self, seen: Seen) -> Marks:
         """What each mark adds."""
         found = marks(seen, self.stems)
