@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
-from dataclasses import replace
 from typing import Any
 
 import structlog
@@ -13,6 +12,7 @@ from bot.arrivals import raw, sender_of
 from bot.courtesies import Courtesies
 from bot.house import House
 from bot.intake import Hopeless
+from catalogue.words.replacing import replace
 from enrolment.assistant.heard import Heard, Kind, Said
 from enrolment.store.inbox import Claimed
 from handlers import registry

@@ -2,8 +2,9 @@
 
 import os
 import socket
-from dataclasses import dataclass
 from uuid import uuid4
+
+from msgspec import Struct
 
 from bot.opening import Clock, open_vault, rules_of, system_clock
 from bot.settings import Settings
@@ -16,8 +17,7 @@ from enrolment.registration.unit import Rules
 from enrolment.vault import Vault
 
 
-@dataclass(frozen=True)
-class House:
+class House(Struct, frozen=True):
     """Everything that runs, put together once. ``holder`` names this process among the others on the same database."""
 
     settings: Settings

@@ -3,12 +3,12 @@
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from typing import Any
 
 import structlog
+from msgspec import Struct
 from sqlalchemy.exc import SQLAlchemyError
 from telegram import Bot
 from telegram.error import TelegramError
@@ -39,8 +39,7 @@ log = structlog.get_logger(__name__)
 InThread = Callable[..., Awaitable[Any]]
 
 
-@dataclass(frozen=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """A promised message in words, and whose chat it goes to."""
 
     message: Message

@@ -2,9 +2,9 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from msgspec import Struct
 from sqlmodel import Session
 
 from bot.holders import gone
@@ -16,16 +16,14 @@ from enrolment.vault import Vault
 RENEWAL = 5.0  # seconds
 
 
-@dataclass(frozen=True)
-class Returned:
+class Returned(Struct, frozen=True):
     """What goes back to the inbox after a failure: to be tried again ``wait`` later, or, where that is None, set aside."""
 
     number: int
     wait: timedelta | None
 
 
-@dataclass(frozen=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """What one transaction does: ``handling`` is what is still held, ``room`` how many more may be claimed."""
 
     arrived: Sequence[Incoming]

@@ -3,10 +3,10 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from msgspec import Struct
 from sqlmodel import Session
 
 from enrolment.registration.values import Actor
@@ -18,8 +18,7 @@ BATCH = 500
 FIELDS = ("id", "at", "actor", "role", "action", "entity", "entity_id", "count", "scope")
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What verifying found: how many links hold, how many events are not sealed yet, the head, the first broken link and why."""
 
     links: int

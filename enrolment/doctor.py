@@ -1,8 +1,9 @@
 """The doctor: what must always be true is checked on the whole database, and each breach is named."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+
+from msgspec import Struct
 
 from enrolment import audit
 from enrolment.registration import moments
@@ -20,8 +21,7 @@ class Weight(StrEnum):
     NOTICE = "notice"
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One rule broken at one place: the rule's name, the id or code of what breaks it."""
 
     rule: str

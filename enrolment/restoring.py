@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 from sqlmodel import Session
 
 from catalogue.store import offer
@@ -34,8 +34,7 @@ class KeysMissing(CannotRestore):
         self.count = count
 
 
-@dataclass(frozen=True)
-class Restored:
+class Restored(Struct, frozen=True):
     """What came back: rows, people whose key lives, people erased since (or let go for want of a key)."""
 
     rows: int
@@ -43,8 +42,7 @@ class Restored:
     erased: int
 
 
-@dataclass(frozen=True)
-class Sources:
+class Sources(Struct, frozen=True):
     """Where it comes from: the backup; the keys (a keys' backup, or today's database); other registers of erasures to obey."""
 
     body: Database

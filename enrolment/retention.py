@@ -1,7 +1,8 @@
 """Retention: what is no longer needed goes by itself, recorded (contract, INSCRIA_DRAFT_DAYS and INSCRIA_RETENTION_DAYS)."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from enrolment import audit
 from enrolment.registration.erasure import erase
@@ -31,8 +32,7 @@ QUESTIONS_KEPT = timedelta(days=180)
 VISITS_KEPT = timedelta(days=1)  # after their end: whoever comes back with one is told that it is over
 
 
-@dataclass(frozen=True)
-class Purged:
+class Purged(Struct, frozen=True):
     """What went, or would go. ``more``: another round is needed."""
 
     forms: int

@@ -1,9 +1,10 @@
 """Totals of pre-registrations by status, course, region, role and partner, against the programme's target; no names."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
+
+from msgspec import Struct
 
 from enrolment.registration.states import HOLDING, Status
 from enrolment.registration.unit import Unit
@@ -14,8 +15,7 @@ BY = {"course": "course_code", "region": "region", "role": "role", "partner": "p
 Counts = Mapping[Status, int]
 
 
-@dataclass(frozen=True)
-class Statistics:
+class Statistics(Struct, frozen=True):
     """``by`` holds, for course, region, role and partner, the counts by status of each value ("" is not said).
 
     ``people`` are those who hold a place, each once; ``target`` is the programme's, where it has one.

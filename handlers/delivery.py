@@ -5,12 +5,12 @@ import contextlib
 import html
 import re
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
 
 import structlog
+from msgspec import Struct
 from telegram import (
     Bot,
     CopyTextButton,
@@ -40,8 +40,7 @@ Result = TypeVar("Result")
 Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """What a message showed when its button was pressed."""
 
     text: str
@@ -52,8 +51,7 @@ class Shown:
         return plain(text).strip() == self.text.strip() and keyboard == self.keyboard
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where to answer: the chat, the message whose button was pressed, the press itself, what that message showed."""
 
     chat_id: int

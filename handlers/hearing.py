@@ -1,9 +1,8 @@
 """A Telegram update as the assistant hears it."""
 
-from dataclasses import replace
-
 from telegram import Message, Update
 
+from catalogue.words.replacing import replace
 from enrolment.assistant.heard import Heard, Kind
 
 FRENCH = {

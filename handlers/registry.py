@@ -1,7 +1,6 @@
 """The ordered list of handlers: what kind of update goes where. The last one answers whatever is left."""
 
 from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import replace
 from typing import Any
 
 import structlog
@@ -18,6 +17,7 @@ from telegram.ext import (
     filters,
 )
 
+from catalogue.words.replacing import replace
 from enrolment.assistant.heard import Heard, Kind, Said
 from handlers import delivery
 from handlers.delivery import Place, Shown, Unreachable

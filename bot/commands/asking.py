@@ -3,10 +3,10 @@
 import json
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from msgspec import Struct
 from sqlalchemy.exc import ProgrammingError, SQLAlchemyError
 
 from bot.settings import Settings, read_settings
@@ -23,8 +23,7 @@ from catalogue.words.say import unmarked
 from enrolment.store import places
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Struct, frozen=True):
     """What is asked about: the catalogue, the places taken, whether it is the sample."""
 
     catalogue: Catalogue

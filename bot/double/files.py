@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from bot.double.errors import ApiError, bad_request
 
@@ -15,8 +16,7 @@ DOWNLOAD_LIMIT = 20 * 1024 * 1024
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"RIFF")
 
 
-@dataclass(frozen=True, slots=True)
-class Upload:
+class Upload(Struct, frozen=True):
     """A file as a call carries it."""
 
     name: str
@@ -24,8 +24,7 @@ class Upload:
     mime: str = "application/octet-stream"
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(Struct, frozen=True):
     """A file the double keeps; `size` is what Telegram believes it is, in bytes."""
 
     id: str

@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
+
+from msgspec import Struct
 
 from bot.double.clock import Clock
 from bot.double.errors import bad_request, conflict
@@ -27,8 +28,7 @@ KINDS = words(
 _TERMINATED = "terminated by other getUpdates request; make sure that only one bot instance is running"
 
 
-@dataclass(frozen=True, slots=True)
-class Queued:
+class Queued(Struct, frozen=True):
     """An update waiting for the bot: its chat's queue for webhooks, when it is dropped (seconds since 1970), its object."""
 
     id: int

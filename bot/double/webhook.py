@@ -7,10 +7,10 @@ import json
 import random
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
+from msgspec import Struct, field
 
 from bot.double.clock import Clock, sleep
 from bot.double.updates import Queued
@@ -22,8 +22,7 @@ GONE_FOR = 23 * 3600.0
 _NOT_BY_REPLY = frozenset({"deletewebhook", "setwebhook", "close", "logout"})
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Struct, frozen=True):
     """What the bot's server answered."""
 
     status: int

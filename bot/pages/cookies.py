@@ -1,13 +1,11 @@
 """The session's cookie: out of scripts' reach, sent to us alone, over https alone except on this very machine."""
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from starlette.requests import Request
 from starlette.responses import Response
 
 
-@dataclass(frozen=True)
-class Cookie:
+class Cookie(Struct, frozen=True):
     """How the session's key is kept in a browser."""
 
     secure: bool

@@ -1,11 +1,10 @@
 """The file of exactly what the list shows: written as the browser takes it, memory flat however long it is."""
 
-from dataclasses import replace
-
 from starlette.responses import Response, StreamingResponse
 
 from bot.pages import filters, stream
 from bot.pages.visit import Visit
+from catalogue.words.replacing import replace
 from enrolment.exports import export as exporting
 from enrolment.exports.formats import FORMATS
 from enrolment.exports.rows import Source

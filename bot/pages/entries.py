@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import Enum
 
+from msgspec import Struct
 from starlette.responses import Response
 
 from bot.pages import asking, card, download, figures, funding, journal, lists, offering, twins, visiting, wanting
@@ -23,8 +23,7 @@ class Needs(Enum):
     PROGRAMME = frozenset({Scope.PROGRAMME})
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A door: its name, method and address, who may use it, what it does."""
 
     name: str

@@ -1,8 +1,8 @@
 """The list of registrations: found, filtered, ordered, leafed through; many confirmed at once."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from starlette.responses import Response
 
 from bot.pages import filters, labels
@@ -19,8 +19,7 @@ from enrolment.store.listing import Order
 COLUMNS = ("created_at", "updated_at", "starts_at", "course_code", "status")
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(Struct, frozen=True):
     """A value of a filter."""
 
     code: str

@@ -7,9 +7,9 @@ import base64
 import binascii
 import zlib
 from collections import Counter
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
@@ -35,8 +35,7 @@ TYPES = {
 }
 
 
-@dataclass(frozen=True)
-class Brought:
+class Brought(Struct, frozen=True):
     """A file as it was sent."""
 
     name: str

@@ -1,10 +1,11 @@
 """Places left and the state of a session at a moment: open, full, closed, started, past, cancelled, withdrawn."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from catalogue.offer.model import Session
 
@@ -23,8 +24,7 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-@dataclass(frozen=True)
-class Availability:
+class Availability(Struct, frozen=True):
     """A session's state and its places left; ``places`` is None where their number is unlimited."""
 
     state: State

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from catalogue.answers import labels
 from catalogue.answers.fitting import fits
@@ -21,8 +22,7 @@ MENU = "by"
 LAST_DAY = 31
 
 
-@dataclass(frozen=True)
-class Facet:
+class Facet(Struct, frozen=True):
     """A way to narrow the list: its button, its question, the values of a course and its fitting sessions, their words, their filters."""
 
     label: str

@@ -1,7 +1,6 @@
 """A course's code that no course has: "IA-999"."""
 
 import re
-from dataclasses import replace
 
 from catalogue.answers.heard import Heard
 from catalogue.answers.turn import COURSE_INTENTS, LISTS, Turn
@@ -9,6 +8,7 @@ from catalogue.answers.words import stems
 from catalogue.offer.model import Catalogue
 from catalogue.reading.values import Filters, Intent
 from catalogue.words.pattern import Pattern
+from catalogue.words.replacing import replace
 
 CODE = Pattern(r"(?<![\w-])([A-Z]{2,4})-(\d{2,3})(?![\w-])")
 AFTER_COURSE = Pattern(

@@ -1,7 +1,6 @@
 """Courses side by side, and which of them is the cheaper, shorter, easier or sooner."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from catalogue.answers import labels
 from catalogue.answers.cues import superlative
@@ -10,6 +9,7 @@ from catalogue.answers.question import Question
 from catalogue.answers.sessions import DOT, joined, when, where
 from catalogue.answers.values import Answer
 from catalogue.offer.model import Course, Level
+from catalogue.words.replacing import replace
 from catalogue.words.say import N_, Html
 
 VERDICTS = {

@@ -1,18 +1,19 @@
 """What a conversation has come to: what the talk is about, what was shown, what waits; it fades after an hour."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import cast
 
+from msgspec import Struct, field
+
 from catalogue.offer.model import Language
 from catalogue.reading.values import Filters, Intent, Schedule
+from catalogue.words.replacing import replace
 
 MEMORY = timedelta(hours=1)
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(Struct, frozen=True):
     """One person's conversation so far.
 
     ``courses``: what the talk is about, best first. ``shown``: the codes last listed, compared or left tied, in their order.

@@ -1,7 +1,6 @@
 """A message in its conversation: what it leans on, and what it means."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from catalogue.answers import cues
 from catalogue.answers.codes import unknown_code
@@ -16,6 +15,7 @@ from catalogue.answers.wishes import asked_of_list, rather, subject, wish
 from catalogue.answers.words import Vocabulary
 from catalogue.offer.model import Catalogue, Language
 from catalogue.reading.values import Filters, Intent, Reading
+from catalogue.words.replacing import replace
 
 EXPLAINED = 3
 

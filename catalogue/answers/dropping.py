@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 from catalogue.answers import cues
 from catalogue.answers.fitting import OF_SESSION, without
@@ -13,6 +12,7 @@ from catalogue.answers.wishes import by_wish
 from catalogue.answers.words import fold
 from catalogue.reading.values import Filters, Guess, Intent, Reading
 from catalogue.words.pattern import Pattern
+from catalogue.words.replacing import replace
 
 _LETS_GO = (
     r"(?:laisse[zr]? (?:donc )?(?:faire|tomber)|oublie[zr]?(?: ca)?|peu importe|importe peu|n importe(?: (?:quel(?:le)?s?|ou"

@@ -1,8 +1,9 @@
 """Which sessions and courses fit what the person said, and what comes nearest when none does."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from datetime import date
+
+from msgspec import Struct, field
 
 from catalogue.answers.availability import State
 from catalogue.answers.question import Question
@@ -10,6 +11,7 @@ from catalogue.answers.schedule import suits
 from catalogue.answers.words import fold
 from catalogue.offer.model import Course, Format, Session
 from catalogue.reading.values import Filters, Schedule
+from catalogue.words.replacing import replace
 
 OF_SESSION = ("city", "region", "format", "language", "period", "schedule")
 OF_COURSE = ("topic", "partner", "level", "audience", "price", "max_hours")
@@ -111,8 +113,7 @@ def _price(course: Course, filters: Filters) -> bool:
     return highest is None or (price is not None and (filters.min_price or 0) <= price <= highest)
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """The sessions of a course that answer the question. ``near`` stand for them when none fits; ``used`` are the filters that counted."""
 
     fitting: tuple[Session, ...]

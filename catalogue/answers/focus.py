@@ -1,7 +1,5 @@
 """A question that names no course: on the one in talk, or on the few just shown."""
 
-from dataclasses import replace
-
 from catalogue.answers import cues
 from catalogue.answers.fitting import fits, of_session
 from catalogue.answers.heard import Heard
@@ -11,6 +9,7 @@ from catalogue.answers.wishes import by_wish, of_course
 from catalogue.answers.words import stems
 from catalogue.offer.model import Course, Text
 from catalogue.reading.values import Filters, Intent
+from catalogue.words.replacing import replace
 
 
 def of_focus(heard: Heard) -> Turn | None:

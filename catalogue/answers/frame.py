@@ -1,7 +1,8 @@
 """The shapes that answers share: one course, two tied, several, none; and their buttons."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from catalogue.answers import labels
 from catalogue.answers.fitting import course_fits, fits, of_session
@@ -10,14 +11,14 @@ from catalogue.answers.turn import COURSE_INTENTS
 from catalogue.answers.values import Answer, Button, Reply, Row
 from catalogue.offer.model import Course
 from catalogue.reading.values import Intent
+from catalogue.words.replacing import replace
 from catalogue.words.say import Html, escape, lines
 
 Lines = Sequence[Html | str | None]
 LIKELY = 4
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """How a fact is said: ``one`` in full, by lines; ``brief`` in a few words, after the course's title."""
 
     one: Callable[[Question, Course], Lines]

@@ -1,9 +1,10 @@
 """The Guide: a message and its context in; what was understood, the answer and the next context out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
+
+from msgspec import Struct, field
 
 from catalogue.answers import doubt, presses, table
 from catalogue.answers.availability import PROGRAMME_ZONE
@@ -17,6 +18,7 @@ from catalogue.answers.values import Answer
 from catalogue.answers.words import Vocabulary
 from catalogue.offer.model import Catalogue, Language
 from catalogue.reading.values import Filters, Guess, Intent, Reading
+from catalogue.words.replacing import replace
 from catalogue.words.say import in_language, unmarked
 
 RESOLVED = 0.7  # how sure an intent is that the context gives rather than the words
@@ -28,8 +30,7 @@ class Reader(Protocol):
     def read(self, text: str, now: datetime, preferred: Language | None = None) -> Reading: ...
 
 
-@dataclass(frozen=True)
-class Understood:
+class Understood(Struct, frozen=True):
     """What a message was taken to mean, in its context."""
 
     text: str
@@ -65,8 +66,7 @@ class Understood:
         }
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What was understood, what is answered, and the context for the next turn."""
 
     understood: Understood

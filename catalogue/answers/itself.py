@@ -1,7 +1,5 @@
 """What the bot says of itself: hello, help, who it is, what it keeps, whom to reach, what it does not know."""
 
-from dataclasses import replace
-
 from catalogue.answers import labels
 from catalogue.answers.codes import is_code
 from catalogue.answers.context import Context
@@ -11,6 +9,7 @@ from catalogue.answers.question import Question
 from catalogue.answers.values import Answer, Button, Row
 from catalogue.offer.model import Course, Level
 from catalogue.reading.values import Filters, Intent
+from catalogue.words.replacing import replace
 from catalogue.words.say import N_, Html
 
 ABOUT_WHAT = {

@@ -1,13 +1,12 @@
 """A message read alone: an absent subject, the programme itself, a topic that stands for its courses."""
 
-from dataclasses import replace
-
 from catalogue.answers import cues
 from catalogue.answers.references import CHOICE
 from catalogue.answers.turn import COURSE_INTENTS, LISTS, TAKES_COURSES, TOPIC_COURSES, WEIGHED, Turn
 from catalogue.answers.words import Vocabulary, fold, stems
 from catalogue.offer.model import Catalogue
 from catalogue.reading.values import Filters, Intent
+from catalogue.words.replacing import replace
 
 WISHES, LONG = 3, 15
 

@@ -1,7 +1,5 @@
 """What is remembered of a turn for the next one."""
 
-from dataclasses import replace
-
 from catalogue.answers.compare import winners
 from catalogue.answers.context import Context
 from catalogue.answers.cues import superlative
@@ -10,6 +8,7 @@ from catalogue.answers.question import Question
 from catalogue.answers.turn import COURSE_INTENTS, LISTS, SOCIAL, Turn
 from catalogue.answers.values import Answer
 from catalogue.reading.values import Filters, Intent
+from catalogue.words.replacing import replace
 
 TASTES = ("audience", "level", "city", "region", "format", "language")
 TALKED = 5

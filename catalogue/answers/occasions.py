@@ -1,7 +1,6 @@
 """What is said of a course's sessions: dates, places, format, language of teaching, places left."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from catalogue.answers import labels
 from catalogue.answers.availability import State
@@ -14,6 +13,7 @@ from catalogue.answers.sessions import BULLET, joined, line, no_session, places,
 from catalogue.answers.values import Answer, Button, Row
 from catalogue.offer.model import Course, Format, Session
 from catalogue.reading.values import Intent
+from catalogue.words.replacing import replace
 from catalogue.words.say import Html
 
 LINES = 4

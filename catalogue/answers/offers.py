@@ -1,7 +1,8 @@
 """Lists of courses: those that fit, five at a time, and what comes nearest when none does."""
 
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
 
 from catalogue.answers import labels
 from catalogue.answers.availability import State
@@ -14,6 +15,7 @@ from catalogue.answers.sessions import joined, wish
 from catalogue.answers.values import Answer, Button, Row
 from catalogue.offer.model import Course, Format, Session
 from catalogue.reading.values import Filters
+from catalogue.words.replacing import replace
 from catalogue.words.say import N_, Html
 
 PAGE = 5
@@ -34,8 +36,7 @@ RELAXED = {
 }
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(Struct, frozen=True):
     """A course that fits, with the session that shows it (the soonest), where it has one."""
 
     course: Course

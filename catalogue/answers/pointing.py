@@ -1,7 +1,5 @@
 """A course pointed at among those shown, and a course named that carries the question on."""
 
-from dataclasses import replace
-
 from catalogue.answers import cues, references
 from catalogue.answers.compare import OWN, at_the_end
 from catalogue.answers.fitting import fits, of_session
@@ -13,6 +11,7 @@ from catalogue.answers.wishes import by_wish, of_course
 from catalogue.answers.words import stems
 from catalogue.reading.values import Filters, Intent
 from catalogue.words.pattern import Pattern
+from catalogue.words.replacing import replace
 
 FEW = 5
 REFUSED = Pattern(

@@ -1,13 +1,13 @@
 """The buttons of this room, read back as a turn: card, ask, list, browse, pick."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from catalogue.answers.browsing import FACETS, MENU
 from catalogue.answers.context import Context
 from catalogue.answers.turn import Turn
 from catalogue.offer.model import Catalogue, Language
 from catalogue.reading.values import Filters, Intent
+from catalogue.words.replacing import replace
 
 BROWSED = frozenset({MENU, *FACETS})
 

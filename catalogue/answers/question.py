@@ -1,8 +1,9 @@
 """A question as it is answered: the intent, the courses and the filters meant, with all that an answer needs at hand."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
+
+from msgspec import Struct, field
 
 from catalogue.answers.availability import PROGRAMME_ZONE, Availability, State, availability
 from catalogue.answers.context import Context
@@ -12,8 +13,7 @@ from catalogue.reading.values import Filters, Intent
 from catalogue.words.say import Say
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(Struct, frozen=True):
     """What is asked, in its context.
 
     ``filters`` hold all that counts, ``fresh`` only what this message said. ``tied``: which of the courses is meant is not known.

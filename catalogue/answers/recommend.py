@@ -1,6 +1,6 @@
 """A recommendation: up to three courses, each with its reason, from what the person said of herself and her work."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
 
 from catalogue.answers import labels
 from catalogue.answers.compare import compare
@@ -14,6 +14,7 @@ from catalogue.answers.words import ASKING, FACTS, SMALL, TRADES, WISHES, fold, 
 from catalogue.offer.model import Audience, Course, Format, Level, Session
 from catalogue.reading.values import Filters
 from catalogue.words.pattern import Pattern
+from catalogue.words.replacing import replace
 from catalogue.words.say import N_, Html
 
 ADVISED = 3
@@ -33,8 +34,7 @@ FEARED = stems(
 NOTHING_NEEDED = Filters(denied=(("prerequisites", "true"),))
 
 
-@dataclass(frozen=True)
-class Advice:
+class Advice(Struct, frozen=True):
     """A course advised: how well it suits, why, and the session that suits."""
 
     course: Course

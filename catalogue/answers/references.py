@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from msgspec import Struct
+
 from catalogue.answers.context import Context
 from catalogue.answers.cues import ANY_OF, superlative
 from catalogue.answers.fitting import course_fits, fits, of_session
@@ -78,8 +80,7 @@ FREE = Pattern(r"\bgratis\b|\bgratuit\w*|\bfree\b")
 THIS = Pattern(r"(?<!pas )\b(?:celui|celle) (?:la|ci)\b|(?<!not )\b(?:that|this) one\b")
 
 
-@dataclass(frozen=True)
-class Pointed:
+class Pointed(Struct, frozen=True):
     """What is pointed at, and how: "ordinal", "other", "both", "superlative", "description", "this"."""
 
     how: str

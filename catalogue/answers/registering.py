@@ -1,7 +1,5 @@
 """What is said about registering: a place, a group, what was registered, a change, being told when it opens."""
 
-from dataclasses import replace
-
 from catalogue.answers import labels
 from catalogue.answers.availability import State
 from catalogue.answers.fitting import choose
@@ -12,6 +10,7 @@ from catalogue.answers.sessions import joined, line, places
 from catalogue.answers.values import Answer, Button, Row
 from catalogue.offer.model import Course, Level, Session
 from catalogue.reading.values import Filters
+from catalogue.words.replacing import replace
 from catalogue.words.say import Html
 
 SESSIONS = 3

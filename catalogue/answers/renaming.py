@@ -1,13 +1,12 @@
 """A course called by a word of its name: "the bias one", "the one about privacy", "celui sur les caméras", among all that are offered."""
 
-from dataclasses import replace
-
 from catalogue.answers import cues, references
 from catalogue.answers.references import Pointing
 from catalogue.answers.turn import COURSE_INTENTS, LISTS, SURE, WEAK
 from catalogue.answers.words import FACTS, LINKS, SMALL, WISHES, stem, stems
 from catalogue.reading.values import Found, Guess, Intent, Reading
 from catalogue.words.pattern import Pattern
+from catalogue.words.replacing import replace
 
 _COURSE = r"(?:cours|formation|course|class|training)"
 _ONE = rf"(?:celui|celle|the one|that one|l autre(?: {_COURSE})?|(?:le|la|the|this|that|ce|cette) (?:autre |other )?{_COURSE})"

@@ -1,7 +1,6 @@
 """A reading put right by its context before anything is made of it: courses let go, wishes taken for requests, follow-ups read in part."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from catalogue.answers import cues, references
 from catalogue.answers.references import Pointing
@@ -13,6 +12,7 @@ from catalogue.reading.line import line
 from catalogue.reading.normalise import normalise
 from catalogue.reading.values import Filters, Found, Guess, Intent, Reading
 from catalogue.words.pattern import Pattern
+from catalogue.words.replacing import replace
 
 Again = Callable[[str], Reading]
 REREAD = WEAK | SOCIAL | {Intent.DATES, Intent.LOCATION}

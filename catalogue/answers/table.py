@@ -1,7 +1,6 @@
 """One answer function an intent, and the answer to a message that asks two things."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from catalogue.answers import compare, detail, facts, itself, occasions, offers, recommend, registering
 from catalogue.answers.browsing import browse
@@ -10,6 +9,7 @@ from catalogue.answers.turn import COURSE_INTENTS
 from catalogue.answers.values import Answer, Reply, Row
 from catalogue.answers.why import CHOSEN, because, chosen
 from catalogue.reading.values import Intent
+from catalogue.words.replacing import replace
 from catalogue.words.say import Html, unmarked
 
 ANSWERS: Mapping[Intent, Callable[[Question], Answer]] = {

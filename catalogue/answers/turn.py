@@ -1,6 +1,6 @@
 """A turn: what a message means once its context is counted in."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from catalogue.offer.model import Language
 from catalogue.reading.values import Filters, Intent, Reading
@@ -55,8 +55,7 @@ TOPIC_COURSES = 3
 LIKELY, GUESSED, UNSURE, SURE = 0.25, 0.35, 0.5, 0.8  # how sure a reading is: enough for a second one, hardly, not enough, enough
 
 
-@dataclass(frozen=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """What is to be answered. ``language`` is the message's, ``answer_in`` the answer's where it is another."""
 
     language: Language

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field
 from typing import IO
 
+from msgspec import Struct
+
 from catalogue.words.say import Html
 
 
-@dataclass(frozen=True)
-class Button:
+class Button(Struct, frozen=True):
     """A button, exactly one of: ``data`` (pressed back to us, 1 to 64 bytes), ``url``, ``copy`` (to the clipboard), ``share`` (inline)."""
 
     label: str
@@ -32,8 +33,7 @@ class Attachment:
     opened: IO[bytes] | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True)
-class Reply:
+class Reply(Struct, frozen=True):
     """One message. ``edits``: it takes the place of the message whose button was pressed, where there is one.
 
     ``asks_contact``: the label of a reply-keyboard button that shares the person's own phone number; ``clears_keyboard`` takes it away.
@@ -49,8 +49,7 @@ class Reply:
     preview: bool = False  # whether Telegram may show a link's preview
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """The answer to one question, with what `inscria ask --json` says of it.
 
     ``courses``: the codes the answer is about, best first, up to 20. ``shown``: those a person saw listed, in order.
@@ -62,5 +61,5 @@ class Answer:
     faq: str | None = None
     answered: bool = True
     shown: tuple[str, ...] = ()
-    more: tuple[Reply, ...] = field(default=())
+    more: tuple[Reply, ...] = ()
     session: str | None = None

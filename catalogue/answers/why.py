@@ -1,7 +1,5 @@
 """Why something was said: what the person told of herself, or who publishes it, then the same again."""
 
-from dataclasses import replace
-
 from catalogue.answers import labels
 from catalogue.answers.frame import card, dash, reply
 from catalogue.answers.question import Question
@@ -9,6 +7,7 @@ from catalogue.answers.sessions import joined, wish
 from catalogue.answers.values import Answer, Row
 from catalogue.offer.model import Course
 from catalogue.reading.values import Intent
+from catalogue.words.replacing import replace
 from catalogue.words.say import Html, lines
 
 LINES = 5

@@ -1,13 +1,12 @@
 """What a wish asks of one course, and a message that holds nothing but wishes."""
 
-from dataclasses import replace
-
 from catalogue.answers import cues, references
 from catalogue.answers.fitting import of_session, without
 from catalogue.answers.heard import Heard
 from catalogue.answers.turn import COURSE_INTENTS, LISTS, TOPIC_COURSES, WEAK, Turn
 from catalogue.offer.model import Format
 from catalogue.reading.values import Filters, Intent
+from catalogue.words.replacing import replace
 
 FEW = 5
 OF_SESSIONS = frozenset({Intent.LOCATION, Intent.DATES, Intent.FORMAT, Intent.LANGUAGE, Intent.SEATS, Intent.RECOMMEND, Intent.PRICE})

@@ -5,12 +5,14 @@ A *changed* value (``seats``, ``cancelled``, ``dates``, ``answer``) is kept as l
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
+from msgspec import Struct
+
 from catalogue.offer.model import Course, FaqEntry, Session, Text, Texts, Value
 from catalogue.offer.values import as_json, plain
+from catalogue.words.replacing import replace
 
 Kind = Literal["session", "course", "faq"]
 Entry = Session | Course | FaqEntry
@@ -18,8 +20,7 @@ ADDED = ("aliases.fr", "aliases.en", "question.fr", "question.en")
 DATES = ("starts", "ends", "register_by", "meetings")
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(Struct, frozen=True):
     """One value changed in the bot; ``value`` and ``base`` as JSON holds them. For added wordings ``value`` lists them."""
 
     kind: Kind
@@ -38,16 +39,14 @@ class Change:
         return self.field in ADDED
 
 
-@dataclass(frozen=True)
-class Conflict:
+class Conflict(Struct, frozen=True):
     """A change the file itself overrides, with what the file says ``now``."""
 
     change: Change
     now: Any
 
 
-@dataclass(frozen=True)
-class Met:
+class Met(Struct, frozen=True):
     """An entry of the file once it has met the changes: what stays of them, and those the file overrode."""
 
     entry: Entry

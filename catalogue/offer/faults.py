@@ -1,7 +1,8 @@
 """What is wrong in a catalogue file: each fault with its place and a sentence, all of them at once."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from catalogue.words.say import N_, Say, in_language
 
@@ -10,8 +11,7 @@ MOST_SHOWN = 1000
 _MORE = N_("and {count} more faults: these first ones are probably their cause.")
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """One fault: where (``courses[3].sessions[0].starts``, ``sessions!F12``) and why.
 
     ``reason`` is an English msgid with ``values``; ``line`` is the file's line where it is known.

@@ -1,7 +1,8 @@
 """What importing a file would change, as values worked out before anything is written."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from catalogue.offer.changes import Change, Conflict
 from catalogue.offer.model import Catalogue
@@ -10,8 +11,7 @@ Action = Literal["added", "changed", "withdrawn"]
 ItemKind = Literal["programme", "partner", "topic", "course", "session", "faq"]
 
 
-@dataclass(frozen=True)
-class FieldChange:
+class FieldChange(Struct, frozen=True):
     """One field that changes, as JSON holds it before and after."""
 
     name: str
@@ -19,8 +19,7 @@ class FieldChange:
     now: object
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(Struct, frozen=True):
     """One entry that is added, changed or withdrawn; ``course`` is a session's."""
 
     action: Action
@@ -30,8 +29,7 @@ class Item:
     course: str | None = None
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What an import does. ``result`` is the whole catalogue after it; ``changes`` what stays of administrators' changes.
 
     ``kept`` are their values that the file leaves alone, ``conflicts`` those the file itself changes (the file wins).

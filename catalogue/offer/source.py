@@ -1,8 +1,9 @@
 """A file once read, before it is understood: its plain values, and where each of them stands."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from catalogue.offer.faults import Fault, Path, dotted
 
@@ -11,8 +12,7 @@ MOST_DEPTH = 20
 MOST_VALUES = 500_000
 
 
-@dataclass(frozen=True)
-class Flaw:
+class Flaw(Struct, frozen=True):
     """A fault by its path, before its place is said in the file's own terms."""
 
     path: Path
@@ -20,8 +20,7 @@ class Flaw:
     values: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Struct, frozen=True):
     """``value`` holds dicts, lists and scalars; ``place`` says a path in the file's terms; ``lines`` finds lines, when asked.
 
     ``flaws`` are those already seen while reading. In a ``spreadsheet`` a number stands for the text it shows.

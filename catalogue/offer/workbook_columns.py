@@ -1,7 +1,6 @@
 """The sheets of a catalogue workbook and their columns, derived from the models: ``title.fr`` is the column ``title_fr``."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -9,6 +8,7 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
+from msgspec import Struct
 from pydantic import BaseModel
 
 from catalogue.offer.faults import Path
@@ -18,8 +18,7 @@ from catalogue.offer.model import Course, FaqEntry, Meeting, Partner, Programme,
 Kind = Literal["text", "lines", "words", "whole", "number", "flag", "moment", "day", "time"]
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column: its header, where its value goes in an entry, how it is read; ``choices`` are the only words it takes."""
 
     name: str
@@ -29,8 +28,7 @@ class Column:
     choices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A sheet of the workbook; ``parent`` is the column that names the entry its rows belong to."""
 
     name: str

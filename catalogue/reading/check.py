@@ -1,14 +1,14 @@
 """Finds the phrases that the shipped model reads as another intent: wrong labels, or borders that need more phrases."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from catalogue.reading.model import Model
 from catalogue.reading.phrases import Phrase, digest, masked
 
 
-@dataclass(frozen=True)
-class Misread:
+class Misread(Struct, frozen=True):
     """A phrase, the intent it is read as instead, and how sure the model is of that."""
 
     phrase: Phrase

@@ -1,8 +1,9 @@
 """Periods as days: months and their parts, weeks, seasons by the calendar, holidays (contract, section 4)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 DAY = timedelta(days=1)
 SEASONS = {"spring": (3, 20, 6, 20), "summer": (6, 21, 9, 21), "fall": (9, 22, 12, 20), "winter": (12, 21, 3, 20)}
@@ -10,8 +11,7 @@ SHORTEST, MONTH = 3, range(25, 32)  # days after the first: of what has parts, a
 PARTS = {"start": (1, 10), "mid": (11, 20), "end": (21, 31), "first half": (1, 15), "second half": (16, 31)}
 
 
-@dataclass(frozen=True)
-class Period:
+class Period(Struct, frozen=True):
     """Inclusive days; either end may be open."""
 
     first: date | None

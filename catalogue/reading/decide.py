@@ -1,7 +1,8 @@
 """From evidence to a decision: the model's guesses, corrected where the structure of the message is certain."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from catalogue.reading.faq import Likeness
 from catalogue.reading.features import Range, Words, concepts
@@ -39,8 +40,7 @@ WHOLE = 0.9  # a course this like the words is named whole
 FITTING = 0.12  # an entry less like the message than this does not answer it
 
 
-@dataclass(frozen=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """What was seen in a message."""
 
     message: Message
@@ -56,8 +56,7 @@ class Evidence:
     foreign: float = 0.0  # how surely it is out of scope
 
 
-@dataclass(frozen=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """What is made of it."""
 
     guesses: Ranked

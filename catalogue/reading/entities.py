@@ -1,8 +1,9 @@
 """The closed-domain half of a reading: what a message says of when, where, how much, how and for whom, as filters and spans."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
 
 from catalogue.offer.model import Language
 from catalogue.reading.days import DAY, Period
@@ -18,6 +19,7 @@ from catalogue.reading.spans import Span as Span
 from catalogue.reading.told import told
 from catalogue.reading.traits import traits
 from catalogue.reading.values import Filters, Schedule
+from catalogue.words.replacing import replace
 
 Taken = Collection[tuple[int, int]]
 KEYS = {"city": "city", "region": "region", "format": "format", "level": "level", "audience": "audience", "teaching_language": "language"}
@@ -25,8 +27,7 @@ EITHER = frozenset({"ou", "or"})
 NUMBERS = {"price": "max_price", "floor": "min_price", "hours": "max_hours", "count": "seats"}
 
 
-@dataclass(frozen=True)
-class Entities:
+class Entities(Struct, frozen=True):
     """The filters a message sets and every span that speaks of one, also those that set none."""
 
     filters: Filters

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from math import log, sqrt
+
+from msgspec import Struct
 
 from catalogue.offer.model import Catalogue, FaqEntry
 from catalogue.reading.features import Words, concepts
@@ -18,8 +19,7 @@ Weights = dict[str, float]
 Rarity = Callable[[str], float]
 
 
-@dataclass(frozen=True)
-class Likeness:
+class Likeness(Struct, frozen=True):
     """An entry and how like the message is to it: ``score`` for ordering, ``wording`` (0 to 1) to its nearest way of asking."""
 
     code: str

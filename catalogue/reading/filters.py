@@ -1,7 +1,6 @@
 """Which of the things a message speaks of are filters: topic and school join what the entities say, where the catalogue is searched."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from catalogue.reading.decide import ABOUT_US, Decision
 from catalogue.reading.entities import Entities
@@ -12,6 +11,7 @@ from catalogue.reading.normalise import Message
 from catalogue.reading.spans import Span
 from catalogue.reading.values import Filters, Intent
 from catalogue.search.values import Hit, Matches
+from catalogue.words.replacing import replace
 
 NONE = frozenset(
     {Intent.GREETING, Intent.THANKS, Intent.GOODBYE, Intent.SWITCH_LANGUAGE, Intent.PRIVACY, Intent.COMPLAINT, Intent.OUT_OF_SCOPE}

@@ -1,6 +1,6 @@
 """What is seen of a message on the way to its reading."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from catalogue.offer.model import Language
 from catalogue.reading.decide import Evidence
@@ -10,8 +10,7 @@ from catalogue.reading.normalise import Message
 from catalogue.search.values import Matches
 
 
-@dataclass(frozen=True)
-class Layers:
+class Layers(Struct, frozen=True):
     """Everything seen on the way."""
 
     message: Message

@@ -1,10 +1,11 @@
 """What the intent model learns from a phrase: itself, masked, and what people make of it: other names, a slip, a hello."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 from zlib import crc32
+
+from msgspec import Struct
 
 from catalogue.offer.model import Language
 from catalogue.reading.features import blocks
@@ -19,8 +20,7 @@ MISTYPED = 0.3  # what a phrase with a slip of the finger counts
 Lists = tuple[list[str], list[str], list[str]]
 
 
-@dataclass(frozen=True)
-class Lesson:
+class Lesson(Struct, frozen=True):
     """What is learned from: examples with their labels and how much each counts."""
 
     features: list[Lists]

@@ -3,9 +3,10 @@
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
+
+from msgspec import Struct
 
 from catalogue.reading.normalise import Message
 from catalogue.reading.tables import table
@@ -16,8 +17,7 @@ STOPS = re.compile(r"[.,;:!?\n()…]")
 THOUSANDS = re.compile(r"(\d+(?:\.\d+)?)k")
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """Words with the tokens each stands for; ``text`` has one space between words."""
 
     words: tuple[str, ...]

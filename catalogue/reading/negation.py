@@ -1,12 +1,12 @@
 """What is refused: "pas en ligne", "sauf Montréal", "not on weekends" (tables: data/negation.yaml)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
 from catalogue.reading.lexicon import Words, ends_with, wordings
 from catalogue.reading.spans import Span
 from catalogue.reading.tables import table
+from catalogue.words.replacing import replace
 
 MOST_LIGHT = 6
 UNCLOSE = ("city", "region", "outside", "period", "topic", "partner")  # "no, Laval" corrects, "no online" refuses

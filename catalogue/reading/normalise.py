@@ -3,9 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from catalogue.reading.wording import Wording, wording
 
@@ -38,8 +39,7 @@ class Token(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True)
-class Message:
+class Message(Struct, frozen=True):
     """A message and its tokens; ``folded`` is their texts with a space between."""
 
     text: str

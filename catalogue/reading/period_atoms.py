@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
+
+from msgspec import Struct
 
 from catalogue.reading import period_builders as build
 from catalogue.reading import period_seasons as seasons
@@ -12,8 +13,7 @@ from catalogue.reading.days import Period
 from catalogue.reading.tables import table
 
 
-@dataclass(frozen=True)
-class Atom:
+class Atom(Struct, frozen=True):
     """Words ``start`` to ``end`` say ``period`` (None: it is over); ``point``: the day meant when it bounds ("before mid-March")."""
 
     start: int
@@ -66,8 +66,7 @@ BUILDERS: dict[str, Builder] = {
 }
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A pattern, what it says and how its groups become days."""
 
     pattern: re.Pattern[str]

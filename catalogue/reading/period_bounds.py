@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+
+from msgspec import Struct
 
 from catalogue.reading import days
 from catalogue.reading.days import DAY, Period
 from catalogue.reading.lexicon import Words, begins_with, wordings
 from catalogue.reading.period_atoms import Atom
 from catalogue.reading.tables import table
+from catalogue.words.replacing import replace
 
 MOST_LIGHT = 4
 LONGEST = 5
@@ -20,8 +22,7 @@ WEEK = ("semaine", "week", "sem")
 AVANT = ("avant", "before", "until", "till")
 
 
-@dataclass(frozen=True)
-class Bounds:
+class Bounds(Struct, frozen=True):
     """The tables of what stands around a period."""
 
     before: dict[Words, str]

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from catalogue.reading.lexicon import Lexicon, Words, begins_with, ends_with, wordings
 from catalogue.reading.line import Line
@@ -15,8 +16,7 @@ LOOKALIKE = re.compile(r"[mwo]\d{1,2}|[sh]:.*")  # typed by someone, and no mark
 YEAR = re.compile(r"20[2-4]\d")
 
 
-@dataclass(frozen=True)
-class PeriodWords:
+class PeriodWords(Struct, frozen=True):
     """The tables of periods, ready to look up."""
 
     marks: dict[str, str]

@@ -3,10 +3,11 @@
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from catalogue.offer.model import Language
 from catalogue.reading.entities import Places, entities
@@ -21,8 +22,7 @@ DAY = datetime(2027, 1, 11, 9, tzinfo=UTC)  # a day for the phrases' own "next w
 SLOTS = frozenset((*MASKS, "org"))
 
 
-@dataclass(frozen=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """One way of saying one thing. ``hand``: the file it comes from, one author a file."""
 
     text: str

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from catalogue.reading.lexicon import Words, begins_with, ends_with, expanded, wordings
 from catalogue.reading.line import CURRENCY, Line
@@ -19,8 +20,7 @@ LISTS = ("budget", "budget_strong", "other_units", "people", "seats", "want_seat
 GUARDS = ("hours_not_before", "hours_not_after", "count_not_before", "count_not_after", "group_cues")
 
 
-@dataclass(frozen=True)
-class Grammar:
+class Grammar(Struct, frozen=True):
     """The patterns built from the tables."""
 
     patterns: dict[str, tuple[Pattern, ...]]

@@ -1,7 +1,6 @@
 """Reads a message: language, entities, courses, intent, FAQ entry, composed into one Reading."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
@@ -24,6 +23,7 @@ from catalogue.reading.spelling import Speller, spelt
 from catalogue.reading.values import Found, Guess, Intent, Reading, intent_named
 from catalogue.search.index import Index
 from catalogue.search.values import Matches
+from catalogue.words.replacing import replace
 
 
 @cache

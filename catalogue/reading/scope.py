@@ -3,11 +3,12 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from math import exp, log
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct
 
 from catalogue.reading.faq import Likeness
 from catalogue.reading.features import Words, lives
@@ -54,8 +55,7 @@ class Seen(Protocol):
     def clauses(self) -> tuple[tuple[Intent, float], ...]: ...
 
 
-@dataclass(frozen=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """What each mark is worth, the stems that several hands wrote in phrases for us, and the thresholds.
 
     From ``doubt`` to REFUSED a message may be foreign; under ``sure`` a guess is offered beside others rather than acted upon, under

@@ -1,10 +1,9 @@
 """What part of a message says what: the pieces that readers of periods, places, quantities and traits hand back."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(Struct, frozen=True):
     """Tokens ``start`` to ``end`` (exclusive) say ``value``, of that kind.
 
     ``filters``: whether it is read as a filter (a mention in a question about one thing, a past event or the person's own town is none);

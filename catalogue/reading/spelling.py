@@ -6,7 +6,6 @@ the usual word one slip away (usual.json, counted from the phrases by `make trai
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from itertools import groupby
 from math import log2
@@ -19,6 +18,7 @@ from catalogue.reading.phrases import Phrase, masked
 from catalogue.reading.tables import table
 from catalogue.search.guard import ordinary
 from catalogue.search.near import Neighbours
+from catalogue.words.replacing import replace
 
 USUAL = Path(__file__).parent / "usual.json"
 LETTERS = "abcdefghijklmnopqrstuvwxyz"

@@ -7,11 +7,11 @@ import sys
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from math import log, sqrt
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.svm import LinearSVC
@@ -23,6 +23,7 @@ from catalogue.reading.phrases import Phrase, digest, load, masked
 from catalogue.reading.reader import judged
 from catalogue.reading.scoping import Example
 from catalogue.reading.values import Intent
+from catalogue.words.replacing import replace
 
 KEPT = 60_000  # features, the weightiest: a file under 3 MB
 FOLDS = 4
@@ -114,8 +115,7 @@ def folds(phrases: Sequence[Phrase]) -> list[frozenset[str]]:
     return [frozenset(hands[start::FOLDS]) for start in range(min(FOLDS, len(hands)))]
 
 
-@dataclass(frozen=True)
-class Unseen:
+class Unseen(Struct, frozen=True):
     """Scores of each phrase, and the examples as they are judged, by models that learned from other hands."""
 
     scores: NDArray[np.float32]

@@ -1,9 +1,10 @@
 """How, for whom and on which days: the groups of phrases of data/traits.yaml and data/schedule.yaml found in a message."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import chain
+
+from msgspec import Struct
 
 from catalogue.reading.lexicon import Lexicon, Words, begins_with, ends_with, wordings
 from catalogue.reading.normalise import Message
@@ -15,8 +16,7 @@ from catalogue.reading.values import Schedule
 GUARDS = ("not_after", "not_before", "only_after")
 
 
-@dataclass(frozen=True)
-class Trait:
+class Trait(Struct, frozen=True):
     """One group of phrases: what they say, and where they say something else."""
 
     kind: str

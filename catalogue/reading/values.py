@@ -1,10 +1,13 @@
 """What a message was read as: language, intents, courses, filters, confidence (contract, section 4)."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from msgspec import Struct
+
 from catalogue.offer.model import Language
+from catalogue.words.replacing import replace
 
 
 class Intent(StrEnum):
@@ -127,16 +130,14 @@ class Filters:
         return replace(kept, **dropped) if dropped else kept  # type: ignore[arg-type]  # names checked by getattr
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(Struct, frozen=True):
     """A course found in a message: its code and how sure the finding is (0 to 1)."""
 
     code: str
     score: float
 
 
-@dataclass(frozen=True)
-class Guess:
+class Guess(Struct, frozen=True):
     """One way of reading a message."""
 
     intent: Intent

@@ -1,16 +1,16 @@
 """The normaliser's data: which spellings stand for which words (data/words.yaml), read once."""
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from catalogue.reading.tables import table
 
 Words = tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(Struct, frozen=True):
     """A short form rewritten by its neighbours: any of ``previous`` or ``following`` allows, any of the ``not_`` sets forbids."""
 
     said: Words
@@ -25,8 +25,7 @@ class Context:
         return not (self.previous or self.following) or previous in self.previous or following in self.following
 
 
-@dataclass(frozen=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """All rewriting rules, ready to look up."""
 
     words: dict[str, Words]

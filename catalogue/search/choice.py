@@ -1,11 +1,12 @@
 """From names that fit to courses: which are plausible, which are tied, which are named together."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from catalogue.search.names import Owner
 from catalogue.search.pieces import JOINING, Piece
 from catalogue.search.register import Register
 from catalogue.search.scoring import Fit
+from catalogue.words.replacing import replace
 
 LEAST = 0.34  # below, a course is not plausible
 ALONE = 0.62  # the score of the only course with a telling word said

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from catalogue.search.lexicon import Idea, Lexicon
 from catalogue.search.names import Sequence
 from catalogue.search.pieces import Meaning, Piece
@@ -29,8 +31,7 @@ class Known:
             yield from names
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(Struct, frozen=True):
     """An idea heard in pieces ``start`` to ``end``. ``live``: some name of the catalogue is made of its words."""
 
     start: int

@@ -1,7 +1,8 @@
 """The course index: a message in, the courses, topics, partners and teachers it names out."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from catalogue.offer.model import Catalogue, Course
 from catalogue.search.choice import Chooser
@@ -21,6 +22,7 @@ from catalogue.search.subject import Subjects
 from catalogue.search.tokens import words
 from catalogue.search.values import Hit, Matches, Said
 from catalogue.search.vocabulary import Vocabulary
+from catalogue.words.replacing import replace
 
 __all__ = ["Hit", "Index", "Matches"]
 
@@ -32,8 +34,7 @@ MOST = 0.25  # of the courses filed anew: beyond, all are
 UNHEARD = frozenset(("stop", "short", "institution", "payer", "paying"))  # kinds of words that nothing else is a slip for
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """A text of our own as tokens."""
 
     text: str
@@ -42,8 +43,7 @@ class Typed:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A text of our own as a message."""
 
     text: str
@@ -167,8 +167,7 @@ class Index:
         return tuple(Hit("topic", code, fit.score, fit.start, fit.end, fit.exact) for code, fit in best.items())
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """The courses found, and how many of the first are tied or named together."""
 
     hits: tuple[Hit, ...]

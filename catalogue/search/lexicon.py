@@ -1,20 +1,19 @@
 """The words that come with the program: their kinds, the domain's synonyms in both languages, subjects often asked for."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Idea:
+
+class Idea(Struct, frozen=True):
     """Names of one thing, and the ideas that it leads to."""
 
     names: tuple[tuple[str, ...], ...]
     leads: tuple[str, ...] = ()  # a name of each
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(Struct, frozen=True):
     """``kinds``: word to its kinds. ``same``: ideas whose names mean each other. ``toward``: words that lead to an idea."""
 
     kinds: dict[str, frozenset[str]]

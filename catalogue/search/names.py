@@ -1,7 +1,8 @@
 """What everything of the catalogue is called."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from catalogue.offer.model import Course, Partner, Topic
 
@@ -11,8 +12,7 @@ Sequence = tuple[int, ...]  # word numbers
 Places = Mapping[Owner, int]  # where a thing stands in the catalogue: the first of two that fit alike comes first
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """The texts by which one thing is called."""
 
     owner: Owner

@@ -1,8 +1,9 @@
 """What the search reads (a message's tokens) and what it gives back (hits and matches)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 
 class Word(Protocol):
@@ -27,8 +28,7 @@ class Said(Protocol):
     def tokens(self) -> Sequence[Word]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """Something of the catalogue found in a message.
 
     ``score`` (0 to 1) grows with the share of a name that was said and the share of what was said there that it explains.
@@ -43,8 +43,7 @@ class Hit:
     exact: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Matches:
+class Matches(Struct, frozen=True):
     """All that was found in a message.
 
     ``courses`` are the plausible ones, best first. ``ambiguous``: the first ``tied`` of them fit equally well. ``several``:

@@ -1,10 +1,11 @@
 """The catalogue in the database: loaded as one snapshot, imported in one transaction, with a version every change raises."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import asdict
 from sqlalchemy import ColumnElement, Connection, RowMapping, Table, delete, insert, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
@@ -26,8 +27,7 @@ class StalePlanError(Exception):
     """The catalogue changed after the plan was made: plan again, look again, apply again."""
 
 
-@dataclass(frozen=True)
-class State:
+class State(Struct, frozen=True):
     """The version, 0 before the first import; whether what is offered is the bundled sample."""
 
     version: int = 0
@@ -127,7 +127,7 @@ def _keep(session: Session, before: tuple[Change, ...], after: tuple[Change, ...
             session.connection().execute(delete(CatalogueChange).where(*_is(change)))
     for key, change in staying.items():
         if held.get(key) != change:
-            session.connection().execute(insert(CatalogueChange).values(**vars(change)))
+            session.connection().execute(insert(CatalogueChange).values(**asdict(change)))
 
 
 def _is(change: Change) -> tuple[ColumnElement[bool], ...]:

@@ -4,7 +4,6 @@ They return the new version, or the present one when nothing changed. ``UnknownC
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -20,6 +19,7 @@ from catalogue.offer.sentences import model_flaws
 from catalogue.offer.source import Flaw, Source
 from catalogue.offer.values import as_json, plain
 from catalogue.store.offer import changes, load, lock, record, version
+from catalogue.words.replacing import replace
 from catalogue.words.say import N_
 
 Target = tuple[Kind, str]

@@ -1,8 +1,9 @@
 """What an administrator asks for in a sentence: places, a session cancelled or moved, who registered, the totals, the messages."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+
+from msgspec import Struct
 
 from catalogue.answers.fitting import fits
 from catalogue.answers.values import Button, Row
@@ -45,8 +46,7 @@ _CARD = r"(?:l inscription|la preinscription|the registration|registration|le do
 LEADS = Pattern(rf"^\S+(?: moi| up| for| me)?\s+(?:{_CARD}\s+(?:d|de|of|for)\s+)?")
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What is asked: the name of the entry that says who may, and what is done."""
 
     name: str

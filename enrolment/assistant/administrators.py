@@ -1,7 +1,8 @@
 """What administrators do in the chat: one line a command, a button, a message asked for; each with who may. To others none of it exists."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from enrolment.assistant import (
     admin_admins,
@@ -30,8 +31,7 @@ from enrolment.registration.unit import Unit
 Work = Callable[[Scene, Rights, list[str]], Said]
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A way in: what it does, and the roles that may use it. What each may see is decided where it is done."""
 
     work: Work

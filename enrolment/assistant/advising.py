@@ -1,7 +1,6 @@
 """Help to choose: up to three questions by button, what is known skipped, then up to three courses with their reasons."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from catalogue.answers.context import Context
 from catalogue.answers.fitting import without
@@ -13,6 +12,7 @@ from catalogue.answers.values import Button, Row
 from catalogue.answers.words import LINKS, SMALL, fold, stems, tokens
 from catalogue.reading.values import Filters, Intent, Reading
 from catalogue.words.pattern import Pattern
+from catalogue.words.replacing import replace
 from catalogue.words.say import Html, lines
 from enrolment.assistant import questions, start, steps
 from enrolment.assistant.choosing import Choosing

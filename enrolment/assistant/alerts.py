@@ -1,12 +1,11 @@
 """What people wait to be told of: an alert asked for in words or by a button, listed, stopped in one tap."""
 
-from dataclasses import replace
-
 from catalogue.answers import sessions as words
 from catalogue.answers.labels import short
 from catalogue.answers.sessions import wish
 from catalogue.answers.values import Button, Row
 from catalogue.reading.values import Filters
+from catalogue.words.replacing import replace
 from catalogue.words.say import Html, bold
 from enrolment.assistant.heard import Said
 from enrolment.assistant.refusals import refused

@@ -1,13 +1,13 @@
 """The assistant: one thing heard, one transaction, one answer."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
 from catalogue.answers.values import Button, Reply
 from catalogue.store.database import Database
+from catalogue.words.replacing import replace
 from catalogue.words.say import in_language, lines
 from enrolment.assistant import administrators, commands, media, phone, presses, sharing, talking
 from enrolment.assistant.desk import Desk, Snapshot

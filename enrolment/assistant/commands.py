@@ -1,13 +1,13 @@
 """The commands: one line each. An administrator's command, from somebody else, is a command nobody knows."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from rapidfuzz import process
 
 from catalogue.answers.labels import title
 from catalogue.answers.values import Button, Row
 from catalogue.words.pattern import Pattern
+from catalogue.words.replacing import replace
 from catalogue.words.say import N_, Html
 from enrolment.assistant import (
     administrators,

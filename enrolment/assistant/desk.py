@@ -3,8 +3,9 @@
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
+
+from msgspec import Struct
 
 from catalogue.answers import guide
 from catalogue.offer.model import Catalogue
@@ -27,8 +28,7 @@ class Renewable(Protocol):
 PAUSE = 1.0  # seconds between two looks at the version
 
 
-@dataclass(frozen=True)
-class Snapshot:
+class Snapshot(Struct, frozen=True):
     """The offer at one version."""
 
     version: int

@@ -1,8 +1,9 @@
 """What an export of the chat is of, as it stands in its buttons (``FORMAT:STATUS:DAYS:COURSE``): an old one asks exactly what it says."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
+
+from msgspec import Struct
 
 from catalogue.offer.model import Language
 from catalogue.words.say import N_
@@ -27,8 +28,7 @@ PERIODS = {
 }
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """What is asked for, as it stands in a button."""
 
     format: str = "csv-excel"

@@ -1,7 +1,8 @@
 """What the assistant hears and what it says back, free of Telegram's shapes."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from catalogue.answers.values import Button, Reply
 from catalogue.words.say import Html
@@ -22,8 +23,7 @@ class Kind(StrEnum):
     BACK = "back"  # the person unblocked it
 
 
-@dataclass(frozen=True)
-class Heard:
+class Heard(Struct, frozen=True):
     """One update, as values.
 
     ``key`` names the update for ever (``tg:123``); ``command`` is the English name without its slash, ``text`` what was typed
@@ -52,8 +52,7 @@ class Heard:
     replies_to: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(Struct, frozen=True):
     """A course to share in any chat: what is chosen from (``title``, ``few`` words) and the message it becomes, with its ``button``."""
 
     code: str
@@ -63,8 +62,7 @@ class Card:
     button: Button | None = None
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(Struct, frozen=True):
     """What to answer: messages in order, a short note on a pressed button (``toast``), the ``cards`` an inline query chooses from."""
 
     replies: tuple[Reply, ...] = ()

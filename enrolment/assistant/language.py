@@ -1,10 +1,9 @@
 """The language spoken: chosen by a button or a command, remembered."""
 
-from dataclasses import replace
-
 from catalogue.answers.labels import short
 from catalogue.answers.values import Button, Row
 from catalogue.offer.model import Language
+from catalogue.words.replacing import replace
 from catalogue.words.say import in_language
 from enrolment.assistant import start
 from enrolment.assistant.heard import Said

@@ -3,11 +3,13 @@
 import os
 import tempfile
 from collections.abc import Callable, Generator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import PurePath
 from typing import IO
 from urllib.parse import quote, urlencode
 from zipfile import ZIP_DEFLATED, ZipFile
+
+from msgspec import Struct
 
 from catalogue.answers.values import Attachment, Reply
 from catalogue.words.say import Html, Say, in_language, lines
@@ -50,8 +52,7 @@ class Watch:
         self.done, self.total = done, total
 
 
-@dataclass(frozen=True)
-class Making:
+class Making(Struct, frozen=True):
     """What makes the file, once the transaction that claims it is over: the ways to give it, each to be tried where the one before was
     too big for Telegram. ``say`` is for what is told meanwhile."""
 
@@ -66,15 +67,14 @@ class Making:
         return say("Your export: {done} of {total} rows written.", done=say.number(watch.done), total=say.number(watch.total))
 
 
-@dataclass(frozen=True)
-class _Asker:
+class _Asker(Struct, frozen=True):
     """For whom it is made, and where her pages are."""
 
     telegram_id: int
     actor: Actor
     say: Say
     pages: str = ""
-    head: Html | None = field(default=None)
+    head: Html | None = None
 
 
 def promise(unit: Unit, person_id: str, choice: Choice) -> None:

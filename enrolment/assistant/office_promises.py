@@ -1,7 +1,8 @@
 """Promised messages of the registrars' office in words: a letter received, a letter answered. Checked again when they leave."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from catalogue.answers.values import Button, Reply, Row
 from catalogue.words.say import Say, lines
@@ -14,8 +15,7 @@ from enrolment.registration.values import Person
 from enrolment.store.outbox import Message
 
 
-@dataclass(frozen=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """A message to word: to whom, in which language; ``admins`` are the settings' administrators."""
 
     unit: Unit

@@ -2,16 +2,17 @@
 
 import base64
 import json
-from dataclasses import asdict, dataclass
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from catalogue.answers.values import Attachment, Button, Reply
 from catalogue.words.say import Html
 from enrolment.assistant.heard import Heard, Said
 
 
-@dataclass(frozen=True)
-class Parcel:
+class Parcel(Struct, frozen=True):
     """What was said and where it goes."""
 
     said: Said
@@ -37,6 +38,10 @@ def unpacked(parcel: bytes) -> Parcel:
 def _plain(value: object) -> object:
     if isinstance(value, bytes):
         return base64.b64encode(value).decode()
+    if isinstance(value, Struct):
+        return asdict(value)
+    if isinstance(value, Attachment):
+        return vars(value)
     raise TypeError(f"a parcel cannot hold a {type(value).__name__}")
 
 

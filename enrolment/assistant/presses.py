@@ -1,9 +1,9 @@
 """The buttons: one line a verb. What nobody knows is an old button."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from catalogue.reading.values import Intent
+from catalogue.words.replacing import replace
 from enrolment.assistant import (
     administrators,
     advising,

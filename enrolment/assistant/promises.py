@@ -1,13 +1,15 @@
 """Promised messages in words: what happened to a registration, told in its owner's language when the message leaves."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import cast
+
+from msgspec import Struct
 
 from catalogue.answers.labels import FORMATS, short
 from catalogue.answers.values import Button, Reply, Row
 from catalogue.offer.model import Course, Language, Session
+from catalogue.words.replacing import replace
 from catalogue.words.say import N_, Html, Say, bold, in_language, lines
 from enrolment.assistant import office_promises
 from enrolment.assistant.calendar import calendar
@@ -20,8 +22,7 @@ from enrolment.store import registrations
 from enrolment.store.outbox import Message
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(Struct, frozen=True):
     """What a promised message speaks of: the registration as it is now, and its session if the catalogue still has it."""
 
     unit: Unit

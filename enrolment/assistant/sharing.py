@@ -1,7 +1,6 @@
 """Course cards for any chat: what is typed after the bot's name finds courses; nothing of who asks is kept."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 
 from catalogue.answers import labels
@@ -10,6 +9,7 @@ from catalogue.answers.guide import Guide
 from catalogue.answers.sessions import joined
 from catalogue.answers.values import Button
 from catalogue.offer.model import Course, Language
+from catalogue.words.replacing import replace
 from catalogue.words.say import in_language
 from enrolment.assistant.heard import Card, Heard, Said
 from enrolment.assistant.scene import spoken

@@ -1,9 +1,9 @@
 """The buttons of a form: what each does to it, and the screen that follows."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from catalogue.answers.values import Reply
+from catalogue.words.replacing import replace
 from catalogue.words.say import Html
 from enrolment.assistant import confirmation, consent, mine, questions, review, start, walk
 from enrolment.assistant.heard import Said

@@ -1,7 +1,6 @@
 """Free text outside a form: answered from the catalogue, and done where it asks for something to be done."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from catalogue.answers.guide import Outcome, Understood
 from catalogue.answers.labels import title
@@ -11,6 +10,7 @@ from catalogue.answers.words import fold
 from catalogue.reading.scope import shipped_scope
 from catalogue.reading.values import Intent
 from catalogue.words.pattern import Pattern
+from catalogue.words.replacing import replace
 from enrolment.assistant import (
     administrators,
     advising,

@@ -2,9 +2,9 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import replace
 
 from catalogue.answers.values import Button, Row
+from catalogue.words.replacing import replace
 from catalogue.words.say import Html, lines
 from enrolment.assistant import consent, mine, start, team_people, team_screens, teams
 from enrolment.assistant.heard import Said

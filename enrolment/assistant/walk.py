@@ -2,9 +2,9 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from catalogue.answers.values import Button, Reply, Row
+from catalogue.words.replacing import replace
 from catalogue.words.say import Html, lines
 from enrolment.assistant import consent, mine, questions, review, sessions, start
 from enrolment.assistant.heard import Said

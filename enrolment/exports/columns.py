@@ -1,9 +1,10 @@
 """The export's columns: the contract's, in its order, then those of fields the form gained later."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, StrEnum, auto
+
+from msgspec import Struct
 
 from catalogue.offer.model import Course, Session
 from catalogue.words.say import N_
@@ -33,8 +34,7 @@ class Origin(Enum):
     RANK = auto()  # where she stands on the waiting list
 
 
-@dataclass(frozen=True)
-class Offered:
+class Offered(Struct, frozen=True):
     """What a registration is for: its course and session where the catalogue still has them, else what was copied of them."""
 
     course: Course | None
@@ -43,8 +43,7 @@ class Offered:
     rules: Rules
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True):
     """One column: its key, its header (a msgid), where its cell comes from, its name there, its kind.
 
     ``of`` finds a cell of the offer."""

@@ -1,11 +1,14 @@
 """One export, from the ask to the file: filtered, scoped, written as it is read, recorded in the audit."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import BinaryIO
 
+from msgspec import Struct
+
 from catalogue.offer.model import Language
+from catalogue.words.replacing import replace
 from catalogue.words.say import in_language
 from enrolment import audit
 from enrolment.exports.columns import columns
@@ -40,8 +43,7 @@ class Filters:
         return {**listed, **days}
 
 
-@dataclass(frozen=True)
-class Search:
+class Search(Struct, frozen=True):
     """What was typed to find someone, understood: a reference, or keyed hashes the person must have. Its words are nowhere."""
 
     reference: str = ""
@@ -61,14 +63,13 @@ def _unseen(_done: int, _total: int) -> None:
     """Nobody watches."""
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(Struct, frozen=True):
     """An export asked for. ``scope``: the partners whose registrations the asker may see (empty is all); ``sensitive_for``: those she
     administers, whose accessibility needs she sees; ``sensitive`` shows all of them (the command line's ``--sensitive``).
     """
 
     format: str = "csv"
-    filters: Filters = field(default_factory=Filters)
+    filters: Filters = Filters()
     headers: Language = "fr"
     sensitive: bool = False
     sensitive_for: tuple[str, ...] = ()

@@ -4,8 +4,9 @@ A format is two functions: rows as a piece of the file, in whatever process they
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import BinaryIO
+
+from msgspec import Struct
 
 from enrolment.exports import delimited, objects, sheets
 from enrolment.exports.columns import Column
@@ -15,8 +16,7 @@ Cutter = Callable[[Iterable[Row], Sequence[Column]], bytes]
 Writer = Callable[[Iterable[Piece], Sequence[Column], Sequence[str], BinaryIO], int]
 
 
-@dataclass(frozen=True)
-class Format:
+class Format(Struct, frozen=True):
     """A format: its name on the command line, its file's suffix and media type, its two functions."""
 
     name: str

@@ -12,6 +12,8 @@ from datetime import datetime
 from itertools import cycle, islice
 from typing import IO
 
+from msgspec import Struct
+
 from catalogue.offer.model import Catalogue
 from catalogue.store.database import Database
 from enrolment.exports.columns import columns
@@ -104,8 +106,7 @@ def _helped(job: Job, spans: Iterator[Span]) -> Iterator[Piece]:
             yield asked.popleft().piece()
 
 
-@dataclass(frozen=True)
-class _Helper:
+class _Helper(Struct, frozen=True):
     """The two ends of a helper's pipes."""
 
     questions: IO[bytes]

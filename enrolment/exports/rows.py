@@ -1,12 +1,14 @@
 """The rows of an export, from short transactions of a page each: memory does not grow with their number."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct
+
 from catalogue.offer.model import Catalogue
 from catalogue.store.database import Database
+from catalogue.words.replacing import replace
 from enrolment.exports import layout
 from enrolment.exports.columns import Column, Origin
 from enrolment.exports.layout import Instants, OfferCells, Ranks, Row
@@ -22,8 +24,7 @@ HIDDEN = ""  # what nobody is asked
 WAITING = Status.WAITLISTED.value
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Struct, frozen=True):
     """Where the rows come from, and as of when."""
 
     database: Database
@@ -33,8 +34,7 @@ class Source:
     as_of: datetime
 
 
-@dataclass(frozen=True)
-class Sight:
+class Sight(Struct, frozen=True):
     """What of the sensitive columns may be seen: of every partner, or of these."""
 
     everything: bool = False

@@ -2,12 +2,14 @@
 
 # ruff: noqa: E501  (what people type for a choice stands on one line)
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
 
 from catalogue.answers.fitting import of_session
 from catalogue.answers.recommend import NOTHING_NEEDED
 from catalogue.offer.model import Audience, Format, Level, Region
 from catalogue.reading.values import Filters, Schedule
+from catalogue.words.replacing import replace
 from catalogue.words.say import N_
 from enrolment.form.fields import FORM
 from enrolment.form.regions import LIKELY, OUTSIDE, REGIONS
@@ -17,8 +19,7 @@ FROM_ZERO = replace(NOTHING_NEEDED, level=Level.BEGINNER.value)
 EVENING, WEEKEND = Schedule(parts=frozenset({"evening"})), Schedule(weekdays=frozenset({5, 6}))
 
 
-@dataclass(frozen=True)
-class Advised:
+class Advised(Struct, frozen=True):
     """A question: how it is asked, whether what was said answers it already, what each choice says (as wishes, as words).
 
     ``first``: the choices shown at first; the others are one button away.

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from enrolment.form.emails import ADDRESS, read_email
 from enrolment.form.names import read_name, splits
@@ -14,8 +15,7 @@ APART = ' \t,;:|<>()[]"“”«»-–'  # what stands between a name and an addr
 HEADINGS = frozenset("nom noms prenom courriel courriels email emails e mail name names first last adresse address et and".split())  # noqa: SIM905  (one line)
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(Struct, frozen=True):
     """One line read."""
 
     first_name: str
@@ -23,8 +23,7 @@ class Named:
     email: str
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """One line that could not be taken: its number, what it said, the rule broken; ``instead`` is a likely correction."""
 
     line: int

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from msgspec import Struct
+
 
 class FieldKind(StrEnum):
     """How an answer is read (``kinds.READERS`` has one reader for each)."""
@@ -51,8 +53,7 @@ class Doubt(StrEnum):
     NEAR = "near"  # near several choices
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One answer of a closed question: its code in the export, its label (a msgid), what people type for it, apart by commas.
 
     ``maybe``: words that may stand for it, and are asked back.
@@ -64,8 +65,7 @@ class Choice:
     maybe: str = ""
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(Struct, frozen=True):
     """One question of the form; ``label``, ``prompt`` and ``why`` are msgids.
 
     ``line`` names the line of the review the answer stands on, where it shares one with another field. ``with_next`` is the field

@@ -1,6 +1,6 @@
 """Those who administer and have written to the bot: whom the program can tell something."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from enrolment.registration import rights as granting
 from enrolment.registration.rights import Rights
@@ -8,8 +8,7 @@ from enrolment.registration.unit import Unit
 from enrolment.store import people
 
 
-@dataclass(frozen=True)
-class Administrator:
+class Administrator(Struct, frozen=True):
     """Someone with rights, by her id as a person."""
 
     person_id: str

@@ -1,7 +1,8 @@
 """What a funder is given: how many, by course, region and role; no names, and no number under five that could be told or worked out."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from enrolment.office.hiding import LEAST, Line, Row, published
 from enrolment.registration.states import HOLDING, Status
@@ -13,8 +14,7 @@ PLACED, OTHERS, ALL = "with_place", "without_place", "all"
 Counts = Mapping[Status, int]
 
 
-@dataclass(frozen=True)
-class Aggregates:
+class Aggregates(Struct, frozen=True):
     """``columns`` names the cells of each line: those with a place and the others, or all where one of these is too small to be told.
 
     ``sums`` are the whole's; none at all where there are too few for any number. A line of ``tables["course"]`` is a partner's, or a

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from catalogue.offer.model import Catalogue, Course, Session
 from catalogue.reading.values import Filters
@@ -16,8 +17,7 @@ MOST = 20_000  # questions looked at, the newest
 Meets = Callable[[Session], bool]
 
 
-@dataclass(frozen=True)
-class Demand:
+class Demand(Struct, frozen=True):
     """Something asked for so many times and not offered. ``value``: a code, a town, a month (``2027-03``), or the words of a subject."""
 
     kind: str

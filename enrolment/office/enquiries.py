@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct
+
 from enrolment import audit
 from enrolment.office.administrators import told_of
 from enrolment.registration import moments
@@ -40,8 +42,7 @@ class Enquiry:
         return not rights.partners or (self.partner_code is not None and rights.covers(self.partner_code))
 
 
-@dataclass(frozen=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """One message; ``hers``: the person wrote it."""
 
     id: str

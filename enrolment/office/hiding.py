@@ -9,7 +9,8 @@ the cheapest loop there is. This is exact, whichever totals a reader adds or tak
 import heapq
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 LEAST = 5  # a number under it is hidden
 WIDTH = LEAST - 1  # a hidden number could be at least so much more or less, taken together: five values at least
@@ -21,8 +22,7 @@ Node = tuple[str, int]
 Key = tuple[str, int]  # a number: its row's key, its column
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row: its code, its counts by column, and the code of the row it is part of where it is not of the whole."""
 
     code: str
@@ -38,8 +38,7 @@ class Row:
         return f"{WHOLE}/{self.part_of}" if self.part_of else WHOLE
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """A row as it may be published: None is hidden."""
 
     row: Row
@@ -47,8 +46,7 @@ class Line:
     total: int | None
 
 
-@dataclass(frozen=True)
-class _Arc:
+class _Arc(Struct, frozen=True):
     """A number of the table, as what flows from one node to another."""
 
     tail: Node

@@ -3,15 +3,16 @@
 The command line, the chat and the pages differ in where the file waits while somebody looks; what it does is decided here alone.
 """
 
-from dataclasses import dataclass, replace
 from datetime import datetime
 
+from msgspec import Struct
 from sqlmodel import Session
 
 from catalogue.offer.model import Catalogue
 from catalogue.offer.plan import Plan
 from catalogue.offer.reading import catalogue_in
 from catalogue.store import offer
+from catalogue.words.replacing import replace
 from enrolment import audit
 from enrolment.exports.rows import Source
 from enrolment.registration import following
@@ -24,8 +25,7 @@ from enrolment.store import uploads
 ABOUT = "upload"
 
 
-@dataclass(frozen=True)
-class Upload:
+class Upload(Struct, frozen=True):
     """A file under her eyes: what it would change, and what of that is not hers to change."""
 
     id: str

@@ -1,7 +1,9 @@
 """Deep links with the name of where they were put: short, kept, and their QR codes."""
 
 import io
-from dataclasses import dataclass
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from enrolment import audit
 from enrolment.registration.unit import Unit
@@ -11,8 +13,7 @@ from enrolment.store import links
 LENGTH = 8
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link: ``source`` is the export's column, ``target`` what /start would be given ("" is the first screen)."""
 
     id: str
@@ -29,7 +30,7 @@ def make(unit: Unit, source: str, target: str, actor: Actor) -> Link:
     if row is not None:
         return Link(row["id"], row["source"], row["target"])
     made = Link(unit.ids.reference()[:LENGTH], source, target)
-    while not links.add(unit.session, {**vars(made), "made_by": actor.id, "made_at": unit.now}):
+    while not links.add(unit.session, {**asdict(made), "made_by": actor.id, "made_at": unit.now}):
         made = Link(unit.ids.reference()[:LENGTH], source, target)
     audit.append(unit.session, actor, "make", "link", made.id, now=unit.now, scope={"source": source, "target": target})
     return made

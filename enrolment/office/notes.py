@@ -1,7 +1,8 @@
 """What a registrar writes down about a registration: sealed under the person's key, hers to read in the copy of her data."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from enrolment import audit
 from enrolment.registration.refusals import PersonUnknown
@@ -13,8 +14,7 @@ from enrolment.vault import PersonKey
 LONGEST = 1000
 
 
-@dataclass(frozen=True)
-class Note:
+class Note(Struct, frozen=True):
     """One note, as it was written."""
 
     text: str

@@ -6,13 +6,14 @@ the next import keeps it.
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 
+from msgspec import Struct
 from rapidfuzz import fuzz, process
 
 from catalogue.offer.model import FaqEntry, Language
 from catalogue.store import offer_changes
+from catalogue.words.replacing import replace
 from enrolment import audit
 from enrolment.form.typed import folded
 from enrolment.office.masking import masked
@@ -29,8 +30,7 @@ NEAR = 86.0
 MOST = 1000  # wordings looked at, the most asked
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A question asked in one or several near wordings; ``subject`` is what it asked for that nobody offers, where that is known."""
 
     id: int

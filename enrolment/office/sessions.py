@@ -1,7 +1,6 @@
 """A session changed by an administrator: seats, dates, cancelled or not; its people are told by the core, and it is recorded."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -9,6 +8,7 @@ from sqlmodel import Session as Transaction
 
 from catalogue.offer.model import Session
 from catalogue.store import offer, offer_changes
+from catalogue.words.replacing import replace
 from enrolment import audit
 from enrolment.registration import following, steps
 from enrolment.registration.following import Followed

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct
+
 from enrolment import audit
 from enrolment.exports import rows as exported
 from enrolment.form.fields import FORM
@@ -19,8 +21,7 @@ from enrolment.store import audits, registrations
 from enrolment.store.exporting import unclaimed
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(Struct, frozen=True):
     """Something done: when, what, by which kind of actor, with which codes."""
 
     at: datetime

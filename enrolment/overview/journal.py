@@ -1,9 +1,10 @@
 """The audit as a page shows it: newest first, by pages, administrators by the Telegram id they were granted under."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct
 
 from enrolment.registration.rights import granted
 from enrolment.registration.unit import Unit
@@ -12,8 +13,7 @@ from enrolment.store import audits
 PAGE = 100
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """One event. ``who`` is an administrator's Telegram id where it is known, else empty."""
 
     id: int

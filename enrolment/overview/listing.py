@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct
+
 from enrolment.exports import rows as exported
 from enrolment.exports.export import ANYTHING, Filters, Request, Search, wanted
 from enrolment.registration import people, standing
@@ -42,8 +44,7 @@ class Entry:
     email: str = field(repr=False)
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page of the list. ``count`` stops at COUNTED + 1. ``first`` and ``last``: the edges to go on from, where there is more."""
 
     entries: tuple[Entry, ...]

@@ -4,8 +4,9 @@ The keys are 32 random bytes; the database holds their keyed hashes alone. Right
 """
 
 import secrets
-from dataclasses import dataclass
 from datetime import timedelta
+
+from msgspec import Struct
 
 from catalogue.offer.model import Language
 from enrolment import audit
@@ -22,8 +23,7 @@ LONGEST = timedelta(hours=10)
 SEEN_EVERY = timedelta(minutes=5)  # how exactly it is kept when a browser was last seen
 
 
-@dataclass(frozen=True)
-class Visitor:
+class Visitor(Struct, frozen=True):
     """An administrator in a browser. ``guard`` is what her forms must send back: another site cannot know it.
 
     ``late``: it is time to write down that the browser was seen.

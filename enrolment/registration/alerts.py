@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from catalogue.answers.context import filters_from_json, filters_to_json
 from catalogue.answers.fitting import course_fits, fits
@@ -22,8 +23,7 @@ MOST = 20  # alerts of one person
 SHOWN = 5  # sessions in one message
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What someone waits for: sessions of a course, or any that fits what was said."""
 
     course: str | None = None
@@ -41,8 +41,7 @@ class Wanted:
         return {"course": self.course, "filters": filters_to_json(self.filters)}
 
 
-@dataclass(frozen=True)
-class Alert:
+class Alert(Struct, frozen=True):
     """One of a person's."""
 
     id: str

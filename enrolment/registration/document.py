@@ -1,10 +1,12 @@
 """A person's document: opened with her key once in a transaction, from then on at hand in it, and written back sealed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Any
 
+from msgspec import Struct
+
 from catalogue.offer.model import Language
+from catalogue.words.replacing import replace
 from enrolment.registration.refusals import PersonUnknown
 from enrolment.registration.unit import Unit
 from enrolment.registration.values import Person
@@ -14,8 +16,7 @@ from enrolment.vault import PersonKey, Vault
 ABOUT = "person"
 
 
-@dataclass(frozen=True)
-class _Held:
+class _Held(Struct, frozen=True):
     """Someone whose row is locked by this transaction: nobody else changes it before its end."""
 
     person: Person

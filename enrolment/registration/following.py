@@ -1,14 +1,15 @@
 """What a change of the catalogue means for people: sessions cancelled, moved or changed are followed and told, places added are offered."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct, field
 from sqlmodel import Session as Transaction
 
 from catalogue.offer.model import Catalogue, Course, Session
 from catalogue.store import offer
+from catalogue.words.replacing import replace
 from enrolment.registration import moments, registrar, steps, waiting
 from enrolment.registration.states import Status
 from enrolment.registration.unit import Unit
@@ -18,8 +19,7 @@ from enrolment.store import offers, places, registrations
 SHOWN = ("city", "place", "format", "schedule", "meetings", "language")  # what a person is told of, besides the dates
 
 
-@dataclass(frozen=True)
-class Followed:
+class Followed(Struct, frozen=True):
     """What came of a change: how many registrations were cancelled, moved, changed in place or schedule, and offered a place.
 
     ``surplus``: by session, how many hold a place beyond its seats. Nobody is removed for it; no place is given until it is gone.
@@ -32,8 +32,7 @@ class Followed:
     surplus: Mapping[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class _Concern:
+class _Concern(Struct, frozen=True):
     """A session in which somebody is active, as it is now, and what of it changed besides the dates."""
 
     course: Course

@@ -1,15 +1,15 @@
 """What the contact of a group wrote of it, open: her organisation, whom she named for its places."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from enrolment.registration.groups import ABOUT_GROUP, ABOUT_PLACE
 from enrolment.registration.unit import Unit
 from enrolment.store import groups, people
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(Struct, frozen=True):
     """One group as its contact wrote it; ``named`` are those whose place nobody claimed yet."""
 
     reference: str

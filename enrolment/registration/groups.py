@@ -1,7 +1,8 @@
 """Companies: several places at once, all of them or the whole group on the list; each participant claims hers with a key."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from catalogue.offer.model import Language, Session
 from enrolment import audit
@@ -20,8 +21,7 @@ MOST = 100  # people in one group
 NAMED = ("first_name", "last_name", "email")
 
 
-@dataclass(frozen=True)
-class Participant:
+class Participant(Struct, frozen=True):
     """Someone the contact names for a place; all may still be unknown."""
 
     first_name: str = ""
@@ -29,8 +29,7 @@ class Participant:
     email: str = ""
 
 
-@dataclass(frozen=True)
-class Invitation:
+class Invitation(Struct, frozen=True):
     """What a claim link leads to: the place, the company that gives it, whom it named."""
 
     registration: Registration
@@ -38,8 +37,7 @@ class Invitation:
     named: Participant
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(Struct, frozen=True):
     """A company's places. ``keys``: by registration id, the key each participant claims hers with; given once, only hashes are kept."""
 
     reference: str

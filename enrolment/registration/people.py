@@ -1,11 +1,13 @@
 """People: met, known again, corrected, erased. Everything personal is in one document under their own key."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
+from msgspec import Struct
+
 from catalogue.offer.model import Language
+from catalogue.words.replacing import replace
 from catalogue.words.say import N_
 from enrolment import audit
 from enrolment.registration import document
@@ -23,16 +25,14 @@ KEPT = {  # what ``remember`` may keep, as /mydata calls it
 SEEN_EVERY = timedelta(hours=1)  # how exactly it is kept when someone last wrote: retention counts in days
 
 
-@dataclass(frozen=True)
-class Duplicate:
+class Duplicate(Struct, frozen=True):
     """Someone who may be the same person, and why: ``email``, ``phone``, always together with the same folded name."""
 
     person_id: str
     reasons: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """Two accounts that may be the same person's, and why."""
 
     one: str

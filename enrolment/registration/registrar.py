@@ -1,7 +1,8 @@
 """The registrar's and the provider's word: confirm, decline, cancel a session."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from enrolment.registration import steps, waiting
 from enrolment.registration.refusals import Refusal
@@ -13,8 +14,7 @@ from enrolment.store import offers, places, registrations
 PROVIDER = Actor("catalogue", Role.PROVIDER)
 
 
-@dataclass(frozen=True)
-class Many:
+class Many(Struct, frozen=True):
     """What was done of many, and what was left as it is with the reason."""
 
     done: tuple[Registration, ...]

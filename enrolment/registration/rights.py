@@ -1,7 +1,8 @@
 """Who may administer, and what: the programme, one partner's courses, or counts without names."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from enrolment import audit
 from enrolment.registration.states import Role
@@ -20,8 +21,7 @@ class Scope(StrEnum):
     READER = "reader"
 
 
-@dataclass(frozen=True)
-class Rights:
+class Rights(Struct, frozen=True):
     """What an administrator may do. ``partners``: the codes whose registrations she sees; empty is all of them."""
 
     role: Scope
@@ -36,8 +36,7 @@ class Rights:
         return not self.partners or partner_code.casefold() in {code.casefold() for code in self.partners}
 
 
-@dataclass(frozen=True)
-class Grant:
+class Grant(Struct, frozen=True):
     """A line of the list of administrators."""
 
     telegram_id: int

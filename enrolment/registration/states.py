@@ -1,7 +1,8 @@
 """The states of a registration and what may lead from one to the next, as data (contract, section 5)."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Status(StrEnum):
@@ -49,8 +50,7 @@ class Event(StrEnum):
     ERASE = "erase"
 
 
-@dataclass(frozen=True)
-class Transition:
+class Transition(Struct, frozen=True):
     """From any of ``sources`` (none: a new registration) to ``target``, by whom, and the message it promises.
 
     What it does to the places follows from the two states: see ``places_change``.
@@ -96,8 +96,7 @@ _ROWS = (
 TRANSITIONS = {row.event: row for row in _ROWS}
 
 
-@dataclass(frozen=True)
-class PlacesChange:
+class PlacesChange(Struct, frozen=True):
     """What a change of state does to a session's counts: -1, 0 or 1 of each."""
 
     taken: int

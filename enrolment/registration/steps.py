@@ -1,11 +1,11 @@
 """One step of the machine: a registration read under its session's lock, moved by a transition, with places, audit and promise together."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from catalogue.offer.model import Course, Session
+from catalogue.words.replacing import replace
 from enrolment import audit
 from enrolment.registration import moments
 from enrolment.registration.refusals import NotFound, NotPossible, SessionUnknown

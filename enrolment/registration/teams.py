@@ -1,8 +1,9 @@
 """A group as its contact sees it, and what she decides for all the places nobody claimed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from enrolment.registration import groups, registering, steps, waiting
 from enrolment.registration.groups import Participant
@@ -16,8 +17,7 @@ from enrolment.store import registrations
 from enrolment.vault import PersonKey
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """A group's place: where it stands, and whom the contact named for it."""
 
     standing: Standing
@@ -28,8 +28,7 @@ class Place:
         return self.standing.registration.person_id is not None
 
 
-@dataclass(frozen=True)
-class Team:
+class Team(Struct, frozen=True):
     """A group as its contact sees it."""
 
     reference: str

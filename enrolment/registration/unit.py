@@ -3,12 +3,12 @@
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from typing import Protocol
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
+from msgspec import Struct, field
 from sqlmodel import Session
 
 from catalogue.offer.model import Catalogue
@@ -43,8 +43,7 @@ class RandomIds:
         return secrets.token_urlsafe(24)
 
 
-@dataclass(frozen=True)
-class Rules:
+class Rules(Struct, frozen=True):
     """The programme's settings that the commands obey (contract, section 2)."""
 
     max_active: int = 5
@@ -60,8 +59,7 @@ class Rules:
         return ZoneInfo(self.timezone)
 
 
-@dataclass(frozen=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """One transaction. Commands change everything through its session and never commit."""
 
     session: Session

@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct
+from msgspec import field as made
+
 from catalogue.offer.model import Language
 from enrolment.registration.states import ACTIVE, HOLDING, Role, Status
 
 
-@dataclass(frozen=True)
-class Person:
+class Person(Struct, frozen=True):
     """Someone who wrote to us, her document open.
 
     ``answers`` are kept by the export's names (``first_name``, ``email``, ``role``…); ``extra`` holds what else is hers and lasts.
@@ -19,15 +21,14 @@ class Person:
     id: str
     telegram_id: int | None
     language: Language
-    answers: Mapping[str, str] = field(default_factory=dict)
-    extra: Mapping[str, Any] = field(default_factory=dict)
+    answers: Mapping[str, str] = made(default_factory=dict)
+    extra: Mapping[str, Any] = made(default_factory=dict)
     reachable: bool = True
     created_at: datetime | None = None
     seen_at: datetime | None = None
 
 
-@dataclass(frozen=True)
-class Consent:
+class Consent(Struct, frozen=True):
     """What was agreed to: the version of the text, when, in which language."""
 
     version: str
@@ -73,8 +74,7 @@ class Registration:
         return self.status in HOLDING
 
 
-@dataclass(frozen=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """A freed place held for someone until ``ends_at``."""
 
     id: str
@@ -84,8 +84,7 @@ class Offer:
     ends_at: datetime
 
 
-@dataclass(frozen=True)
-class Places:
+class Places(Struct, frozen=True):
     """A session's places. ``seats`` None is unlimited; ``left`` is what a newcomer can have now (0 while others wait)."""
 
     session_code: str
@@ -112,8 +111,7 @@ class Places:
         return 0 if self.seats is None else max(0, self.taken - self.seats)
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What a registration came to. ``created`` is False where it was there already; ``position`` is the rank on the list."""
 
     registration: Registration
@@ -121,8 +119,7 @@ class Outcome:
     position: int | None = None
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """Where a registration stands now: its rank if it waits, the end of its offer if a place is held for an answer."""
 
     registration: Registration
@@ -130,8 +127,7 @@ class Standing:
     offer_ends: datetime | None = None
 
 
-@dataclass(frozen=True)
-class Actor:
+class Actor(Struct, frozen=True):
     """Who does it, for the audit: a person's id, an administrator's keyed hash, or a name of the program ("clock", "command line")."""
 
     id: str

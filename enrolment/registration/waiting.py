@@ -1,7 +1,8 @@
 """The waiting list: a freed place is offered to the first, held, taken or passed on; one total order, nobody overtaken."""
 
-from dataclasses import dataclass
 from datetime import timedelta
+
+from msgspec import Struct
 
 from catalogue.offer.model import Session
 from enrolment import audit
@@ -16,8 +17,7 @@ SILENCES = 2  # unanswered offers before a registration expires
 LOOK_AHEAD = 200  # how far down the list one looks for who fits, once a group was waited for long enough
 
 
-@dataclass(frozen=True)
-class Round:
+class Round(Struct, frozen=True):
     """What the clock's round did."""
 
     lapsed: int = 0

@@ -1,8 +1,8 @@
 """Where each person's conversation stands: her sealed state, written only over the version it was read at."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 from sqlalchemy import bindparam, delete, func, select, update
 from sqlmodel import Session
 
@@ -26,8 +26,7 @@ class Overtaken(Exception):  # noqa: N818  (named for what happened)
     """Another transaction wrote this conversation meanwhile: read it again."""
 
 
-@dataclass(frozen=True)
-class Conversation:
+class Conversation(Struct, frozen=True):
     """Her state and the version it was read at; version 0 is none yet."""
 
     state: Document

@@ -3,10 +3,10 @@
 import operator
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import bindparam, func, select, tuple_, type_coerce
 from sqlalchemy.engine import RowMapping
 from sqlalchemy.sql.elements import ColumnElement
@@ -48,8 +48,7 @@ _FOLDED = {"courses": "course_code", "sessions": "session_code", "partners": "pa
 _EXACT = {"regions": "region", "statuses": "status"}
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """Which registrations: each filter lists what is let through, empty lets all. ``since`` is included, ``until`` is not."""
 
     courses: tuple[str, ...] = ()
@@ -67,8 +66,7 @@ class Wanted:
 Place = tuple[datetime, str]  # where a page ended: created_at and reference
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(Struct, frozen=True):
     """A stretch of the export: after one place, up to and including another; None is the beginning, or the end."""
 
     after: Place | None = None

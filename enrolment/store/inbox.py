@@ -8,10 +8,10 @@ week of silence) go on above a higher floor, so that a number stays one update's
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import bindparam, delete, exists, func, or_, select, update
 from sqlmodel import Session
 
@@ -58,8 +58,7 @@ class Overtaken(Exception):  # noqa: N818  (named for what happened)
     """This update is no longer ours: our claim ran out and another worker took it."""
 
 
-@dataclass(frozen=True)
-class Incoming:
+class Incoming(Struct, frozen=True):
     """An update as it arrives: Telegram's number, the chat it is of, its bytes, what makes it this update and no other."""
 
     update_id: int
@@ -68,8 +67,7 @@ class Incoming:
     identity: str = ""
 
 
-@dataclass(frozen=True)
-class Claimed:
+class Claimed(Struct, frozen=True):
     """An update to handle (``payload``), or whose replies are still to be sent (``replies``).
 
     ``behind``: how many of its chat wait behind it, counted only where it waited itself.

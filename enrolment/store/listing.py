@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.engine import RowMapping
 from sqlalchemy.sql.elements import ColumnElement
@@ -28,8 +29,7 @@ class Order:
             raise ValueError(f"no order by {self.column}")
 
 
-@dataclass(frozen=True)
-class Edge:
+class Edge(Struct, frozen=True):
     """Where a page ends, or begins: the value of the order's column, and the reference."""
 
     value: Value

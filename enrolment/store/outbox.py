@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import and_, bindparam, delete, exists, func, or_, select, update
 from sqlmodel import Session
 
@@ -39,8 +40,7 @@ _ONE_DONE = Ready(_UNSENT.where(OUTBOX.c.id == bindparam("message")))
 _HERS_DONE = Ready(_UNSENT.where(OUTBOX.c.person_id == bindparam("person")))
 
 
-@dataclass(frozen=True)
-class Promise:
+class Promise(Struct, frozen=True):
     """A message to send: its kind and what its words are made of. ``dedupe``: the same promise is kept once, however often it is made."""
 
     person_id: str

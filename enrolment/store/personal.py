@@ -1,7 +1,8 @@
 """What each column of enrolment's tables holds, and how what is personal goes: a column without its line here fails a test."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Holds(StrEnum):
@@ -13,8 +14,7 @@ class Holds(StrEnum):
     PLAIN = "plain"  # of no one: codes, counts, instants, states
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """What a column holds and, where it is personal, how it goes."""
 
     holds: Holds

@@ -5,9 +5,9 @@ runs seldom, or whose number of values varies (IN), is run by ``sql.run``.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol, cast
 
+from msgspec import Struct
 from sqlalchemy import Dialect
 from sqlalchemy.exc import MultipleResultsFound
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -29,8 +29,7 @@ class Statement(Protocol):
     def compile(self, *, dialect: Dialect, column_keys: list[str]) -> Any: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(Struct, frozen=True):
     """A statement in one dialect's SQL: its parameters in order, each with its default and turn; its columns, each with its turn."""
 
     sql: str

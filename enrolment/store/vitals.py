@@ -1,8 +1,8 @@
 """What stands in the tables, counted: for those who watch over the running bot."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 from sqlalchemy import func, select
 from sqlmodel import Session
 
@@ -18,8 +18,7 @@ _PLACES = select(
 ).select_from(SEATS.outerjoin(COUNT, COUNT.c.session_code == SEATS.c.code))
 
 
-@dataclass(frozen=True)
-class Vitals:
+class Vitals(Struct, frozen=True):
     """Backlogs and their age in seconds, registrations by status, places over all sessions."""
 
     inbox: int

@@ -1,6 +1,5 @@
 """Conversations: what leans on what was said before. Each turn: what is typed, how it is read alone, what must come of it."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,6 +9,7 @@ from catalogue.answers.context import Context
 from catalogue.answers.guide import Guide
 from catalogue.offer.model import Catalogue, Text
 from catalogue.reading.values import Filters, Guess, Intent, Reading, Schedule
+from catalogue.words.replacing import replace
 
 APRIL = Filters(starts_from=date(2030, 4, 1), starts_to=date(2030, 4, 30))
 

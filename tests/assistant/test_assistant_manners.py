@@ -1,12 +1,12 @@
 """Good manners: typed yes and no, a change of mind, another course named, her data in words, an administrator's sentence."""
 
 import json
-from dataclasses import replace
 
 import pytest
 from support.chat import ADMIN, World
 
 from catalogue.reading.scope import shipped_scope
+from catalogue.words.replacing import replace
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from support.running import serving
@@ -11,6 +10,7 @@ from bot import menus
 from bot.double import BotApi
 from bot.double.profile import commands_shown
 from bot.house import House
+from catalogue.words.replacing import replace
 from enrolment.registration.rights import Scope, grant, revoke
 from enrolment.registration.states import Role
 from enrolment.registration.unit import one_unit

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -14,6 +13,7 @@ from bot.double.request import DoubleRequest
 from bot.house import House
 from bot.outage import chosen
 from bot.service import Service, Way
+from catalogue.words.replacing import replace
 from enrolment.assistant.assistant import Assistant
 from enrolment.store import leases
 

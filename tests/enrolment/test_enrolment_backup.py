@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from support.world import KEY, World
 
 from catalogue.store.database import Database
 from catalogue.store.offer import import_catalogue
+from catalogue.words.replacing import replace
 from enrolment import audit, doctor, restoring
 from enrolment.registration import erasure, people
 from enrolment.registration.refusals import PersonUnknown

@@ -1,12 +1,12 @@
 """Registering, withdrawing, changing session: the gates, the doubles, the places."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy.exc import IntegrityError
 from support.world import World, course, session
 
+from catalogue.words.replacing import replace
 from enrolment.registration import people, references, registering, standing
 from enrolment.registration.refusals import (
     AlreadyThere,

@@ -2,11 +2,11 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from support.world import KEY, World
 
+from catalogue.words.replacing import replace
 from enrolment import rotation
 from enrolment.registration import people
 from enrolment.registration.rights import Scope, grant, granted

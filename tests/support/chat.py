@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -19,6 +19,7 @@ from catalogue.offer.sample import sample_catalogue
 from catalogue.reading.reader import Reader
 from catalogue.store.database import Database
 from catalogue.store.offer import import_catalogue, load, version
+from catalogue.words.replacing import replace
 from catalogue.words.say import unmarked
 from enrolment.assistant import long_exports, promises
 from enrolment.assistant.assistant import Assistant

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
@@ -11,6 +11,7 @@ from sqlalchemy import insert, update
 
 from catalogue.offer.model import Catalogue, Contact, Course, Format, Level, Partner, PrivacyOfficer, Programme, Session, Text
 from catalogue.store.database import Database
+from catalogue.words.replacing import replace
 from enrolment.registration import following, people, registering
 from enrolment.registration.following import Followed
 from enrolment.registration.references import ALPHABET
