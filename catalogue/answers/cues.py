@@ -169,6 +169,15 @@ def asks_aid(folded: str) -> bool:
     return bool(AID.search(folded) or PAYS.search(folded) or (MUST_PAY.search(folded) and not HOW_MUCH.search(folded)))
 
 
+KNOWS = Pattern(
+    r"\b(?:je|j|i|ve|have|on|we)\b.{0,12}\b(?:connais|connait|maitrise|sais|utilise|know|use|used|done|did|studied|(?:suivi|fait|pris|took|taken)"
+    r"(?: deja| already)?)\b"
+)  # what somebody already knows, in the condition of a choice
+AVAILABLE = Pattern(
+    r"\b(?:j?peux|jpeu|peut|pourrai|pourrais|marche|marchent|fonctionne|convient|conviennent|libre|dispo\w*|arrange|m va)\b"
+    r"|\b(?:can|could|can ?t|cannot|won ?t|don ?t|doesn ?t|not|only|do|does) (?:do|make|work|available|free|attend|be|come)\b"
+    r"|\bworks?\b|\b(?:i m|im|we re|not|only) (?:free|available|off)\b|\btrop loin\b|\btoo far\b|\bimpossible\b|\bnot (?:good|possible)\b"
+)  # when and where somebody can come, or not
 PLEASE = Pattern(r"\bsvp\b|\bstp\b|\bs il (?:vous|te) plait\b|\bplease\b|\bplz\b|\bpls\b")
 ASKS = Pattern(
     r"\b(?:c est|est ce|est il|est elle|c tu|c est tu|is it|it is|it s|he is|she is|is that|is this|is there|are they"
@@ -224,10 +233,11 @@ TOO = Pattern(
     r"\b(?:trop|too) \w+.*\b(?:autres?|other|else|another|have you|you have|avez vous|t as|as tu|y a|ya|something|anything|qqch)\b"
 )
 MOST_ALONE = Pattern(
-    r"^(?:et |and |ok |pis |no |non |something |anything |a |une? |les? |la |the |qqch |quelque chose |de quoi )*"
+    r"^(?:et |and |ok |pis |no |non |something |anything |a |une? |les? |la |the |qqch |quelque chose |de quoi |c est |it s |thats |that s "
+    r"|way |much |far |bit |little |un peu |vraiment |really |hmm+ |ouf )*"
     r"(?:(?:less|least|more|most|moins|plus|too|trop) \w+|\w+(?:er|est))(?: (?:one|ones|first|please|svp|d abord|then|though"
-    r"|tho))?[ .!?]*$"
-)  # "shortest?", "moins cher"
+    r"|tho|for me|pour moi))?[ .!?]*$"
+)  # "shortest", "moins cher", "too advanced for me"
 NEGATED = Pattern(r"\b(?:not|pas|sauf|except|non pas) (?:le |la |the |l )?(?:celui|celle|that one|this one|the|le|la|l)\b")
 WHAT_IS = Pattern(
     r"\bc est (?:quoi|koi)\b(?! (?:le prix|la date|les dates|l horaire|la duree|le cout|le niveau))|\bca parle de (?:quoi"

@@ -60,7 +60,8 @@ def _advises(heard: Heard) -> Turn | None:
     """ "Which one would you pick?": of the few courses just shown."""
     shown = heard.context.shown
     asks = heard.reading.intent is Intent.RECOMMEND and cues.WHICH.search(heard.folded) and not cues.OF_COURSES.search(heard.folded)
-    if not asks or heard.reading.found or not 2 <= len(shown) <= EXPLAINED:
+    named = heard.reading.found and not cues.KNOWS.search(heard.folded)
+    if not asks or named or not 2 <= len(shown) <= EXPLAINED:
         return None
     return replace(heard.lone, courses=shown, weighs=True, follows=True, absent=None, tied=False, named=False)
 

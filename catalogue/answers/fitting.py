@@ -20,7 +20,7 @@ OF_COURSE = ("topic", "partner", "level", "audience", "price", "max_hours")
 def of_session(filters: Filters) -> bool:
     """Whether something was said that only a session can fit."""
     said = filters.city or filters.region or filters.format or filters.language or filters.starts_from or filters.starts_to
-    return bool(said or filters.schedule or any(key in ("city", "region", "format", "language") for key, _ in filters.denied))
+    return bool(said or filters.schedule or any(key in OF_SESSION for key, _ in filters.denied))
 
 
 def fits(session: Session, filters: Filters) -> bool:
@@ -89,13 +89,25 @@ def _place(session: Session, filters: Filters) -> bool:
 
 
 def _period(session: Session, filters: Filters) -> bool:
-    return any((not first or session.first_day >= first) and (not last or session.first_day <= last) for first, last in periods(filters))
+    return any(_within(session, *period) for period in periods(filters)) and not any(
+        _within(session, *bounds(value)) for key, value in filters.denied if key == "period"
+    )
+
+
+def _within(session: Session, first: date | None, last: date | None) -> bool:
+    return (not first or session.first_day >= first) and (not last or session.first_day <= last)
 
 
 def periods(filters: Filters) -> list[tuple[date | None, date | None]]:
     """The period said, then the further ones."""
-    further = [value.partition("/") for key, value in filters.also if key == "period"]
-    return [(filters.starts_from, filters.starts_to), *((_day(first), _day(last)) for first, _, last in further)]
+    further = [bounds(value) for key, value in filters.also if key == "period"]
+    return [(filters.starts_from, filters.starts_to), *further]
+
+
+def bounds(written: str) -> tuple[date | None, date | None]:
+    """ "2027-03-01/2027-03-31"; an open end is empty."""
+    first, _, last = written.partition("/")
+    return _day(first), _day(last)
 
 
 def _day(said: str) -> date | None:

@@ -4,18 +4,22 @@ from catalogue.answers import cues
 from catalogue.answers.fitting import fits, of_session
 from catalogue.answers.heard import Heard
 from catalogue.answers.occasions import HEADS
-from catalogue.answers.turn import ACTS, COURSE_INTENTS, GUESSED, LIKELY, OF_FOCUS, SURE, TOPIC_COURSES, UNSURE, WEAK, Turn
+from catalogue.answers.turn import ACTS, COURSE_INTENTS, GUESSED, LIKELY, LISTS, OF_FOCUS, SURE, TOPIC_COURSES, UNSURE, WEAK, Turn
 from catalogue.answers.wishes import by_wish, of_course
 from catalogue.answers.words import stems
 from catalogue.offer.model import Course, Text
 from catalogue.reading.values import Filters, Intent
 from catalogue.words.replacing import replace
 
+FEW = 5
+BRIEF = frozenset({Intent.PRICE, Intent.DURATION, Intent.LEVEL})  # said of each course of a short list in a word
+
 
 def of_focus(heard: Heard) -> Turn | None:
     """A question that names no course, on the course in talk or on the few just shown."""
     context, lone = heard.context, heard.lone
-    focus = context.courses or (context.shown if len(context.shown) <= TOPIC_COURSES else ())
+    few = FEW if lone.intent in BRIEF and context.intent in LISTS else TOPIC_COURSES
+    focus = context.courses or (context.shown if len(context.shown) <= few else ())
     if lone.intent is Intent.LIST_COURSES and cues.SEVERAL.search(heard.folded) and not cues.REFERS.search(heard.folded):
         return None
     if not focus or (heard.reading.found and heard.reading.courses != focus):
@@ -24,7 +28,8 @@ def of_focus(heard: Heard) -> Turn | None:
     intent = _intent(heard, focus)
     if intent is None or (lone.absent and not cues.REFERS.search(heard.folded) and intent is Intent.OUT_OF_SCOPE):
         return None
-    filters = replace(lone.filters, topic=None) if intent is Intent.TEACHER else lone.filters
+    own = heard.reading.wishes if lone.intent is Intent.OUT_OF_SCOPE else lone.filters  # what was not understood keeps its wishes
+    filters = replace(own, topic=None) if intent is Intent.TEACHER else own
     if intent in ACTS and not of_session(filters):
         filters = context.filters.merged(filters)
     session = None if of_session(lone.filters) else heard.session(focus)

@@ -33,14 +33,27 @@ def pointing(heard: Heard) -> Turn | None:
         return replace(turn, intent=Intent.RECOMMEND, courses=among, weighs=True, filters=heard.reading.filters)
     if found.how == "both" and (fitting := _that_fit(heard, found.courses)):
         return replace(turn, intent=by_wish(heard), courses=fitting)
-    if found.how == "both" and (heard.bare or heard.reading.intent in WEAK | {Intent.COMPARE}):
-        return replace(turn, intent=Intent.COMPARE, filters=Filters())
+    if beside := _beside(heard, found):
+        return replace(turn, intent=Intent.COMPARE, courses=beside, filters=Filters())
+    return _one(heard, turn, found)
+
+
+def _one(heard: Heard, turn: Turn, found: Pointed) -> Turn:
+    """What is asked of the course pointed at, or of each of them."""
     intent = _plainly(heard) or _asked(heard, found)
     if len(found.courses) == 1 and intent is Intent.COMPARE:
         intent = heard.carries_on()
     if len(found.courses) == 1 and heard.reading.intent is Intent.RECOMMEND and not heard.bare:
         intent = Intent.AUDIENCE  # "the first one: is it for me? I know nothing"
     return replace(turn, intent=intent)
+
+
+def _beside(heard: Heard, found: Pointed) -> tuple[str, ...]:
+    """Those to compare: both that are pointed at, or the course in talk and "the other one"."""
+    if found.how == "both" and (heard.bare or heard.reading.intent in WEAK | {Intent.COMPARE}):
+        return found.courses
+    compares = found.how == "other" and heard.reading.intent is Intent.COMPARE and not heard.bare and len(heard.context.courses) == 1
+    return (*heard.context.courses, *found.courses) if compares else ()
 
 
 def refused(heard: Heard) -> Turn | None:

@@ -253,6 +253,8 @@ def described(message: Pointing) -> tuple[str, ...]:
     scored = [(_score(course, words, message), course.code) for course in shown]
     best = max((score for score, _ in scored), default=0.0)
     found = tuple(code for score, code in scored if score == best)
+    if len(message.context.courses) == 1 and message.context.courses[0] in found and len(found) > 1:
+        return message.context.courses  # "celui de février": a session of the course in talk, before other courses then
     return found if best > 0 and len(found) < len(shown) else ()
 
 

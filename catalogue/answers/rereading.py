@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from catalogue.answers import cues, references
+from catalogue.answers.fitting import of_session
 from catalogue.answers.references import Pointing
 from catalogue.answers.renaming import of_the_one
 from catalogue.answers.residue import residue
@@ -18,6 +19,7 @@ Again = Callable[[str], Reading]
 REREAD = WEAK | SOCIAL | {Intent.DATES, Intent.LOCATION}
 ASKED_OF_MONEY = frozenset({Intent.PRICE, Intent.FAQ, Intent.ABOUT})
 ASIDE = SOCIAL - {Intent.HUMAN, Intent.MY_REGISTRATIONS, Intent.SWITCH_LANGUAGE}
+ATTENDING = frozenset({Intent.CANCEL, Intent.MODIFY, Intent.AUDIENCE, Intent.LOCATION, Intent.FORMAT})  # how "too far" may read
 SHORT, WEAKEST = 5, 0.1
 NAMED = 0.9  # a course this like the words is named whole
 DONE = frozenset(
@@ -36,7 +38,7 @@ def put_right(message: Pointing, again: Again) -> Reading:
         message = replace(message, reading=_after_hello(message, again))
     for right in RULES:
         message = replace(message, reading=right(message))
-    return _reread(message, again)
+    return _of_days(replace(message, reading=_reread(message, again)))
 
 
 def _nothing(message: Pointing) -> Reading:
@@ -331,13 +333,30 @@ def _by_clause(message: Pointing, again: Again) -> Reading | None:
     """ "Celui pour gestionnaires, ça coûte quoi?", "Ha ha. When is that?": the question is what the last clause asks."""
     reading = message.reading
     clauses = [clause for clause in STOPS.split(reading.said.strip()) if clause.strip()]
-    unsure = reading.confidence < SURE and bool(references.DESCRIPTION.search(message.folded))
+    unsure = (reading.confidence < SURE and bool(references.DESCRIPTION.search(message.folded))) or _picks(clauses[0], message)
     if len(clauses) < 2 or not (reading.intent in WEAK or unsure):
         return None
     last = again(clauses[-1])
     if last.intent not in COURSE_INTENTS - WEAK or last.confidence < UNSURE or last.found:
         return None
     return replace(reading, guesses=(replace(last.guesses[0], courses=reading.courses), *reading.guesses), absent=None)
+
+
+def _picks(clause: str, message: Pointing) -> bool:
+    """ "Le moins cher des deux, …": one of those shown is chosen, then asked about."""
+    folded = fold(clause)
+    return bool(message.shown and cues.superlative(folded) and references.CHOICE.search(folded))
+
+
+def _of_days(message: Pointing) -> Reading:
+    """ "Jpeux pas le samedi", "Tuesdays work for me", "Laval c'est trop loin": when and where somebody can come is a wish."""
+    reading = message.reading
+    withdraws = reading.intent in (Intent.CANCEL, Intent.MODIFY) and not (message.context.courses or message.context.shown)
+    said = of_session(reading.wishes) and not reading.found and cues.AVAILABLE.search(message.folded)
+    if not said or withdraws or reading.intent not in SOCIAL | ATTENDING:
+        return reading
+    intent = Intent.DATES if len(message.context.courses) == 1 else Intent.LIST_COURSES
+    return replace(reading, guesses=(Guess(intent, (), UNSURE), *reading.guesses), filters=reading.wishes, absent=None)
 
 
 RULES: tuple[Callable[[Pointing], Reading], ...] = (
@@ -358,6 +377,7 @@ RULES: tuple[Callable[[Pointing], Reading], ...] = (
     _of_count,
     _of_free,
     _of_wish,
+    _of_days,
     _of_money,
     _wished,
     _complete,

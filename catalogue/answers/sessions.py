@@ -6,10 +6,10 @@ from typing import Any
 
 from catalogue.answers import labels
 from catalogue.answers.availability import State
-from catalogue.answers.fitting import periods
+from catalogue.answers.fitting import bounds, periods
 from catalogue.answers.question import Question
 from catalogue.offer.model import Course, Format, Session
-from catalogue.reading.values import Filters, Schedule
+from catalogue.reading.values import MOST_DAYS, Filters, Schedule
 from catalogue.words.say import N_, Html, Say, escape
 
 DAY_NAMES = (
@@ -152,6 +152,9 @@ def _denied(say: Say, filters: Filters) -> list[str]:
             found.append(say.plain("not in {city}", city=value))
         elif key == "region":
             found.append(say.plain("not {value}", value=labels.region(value)))
+        elif key == "period":
+            first, last = bounds(value)
+            found.append(say.plain("not {value}", value=period(say, Filters(starts_from=first, starts_to=last))))
     return found
 
 
@@ -198,6 +201,8 @@ def hours(say: Say, schedule: Schedule) -> str:
         parts.append(say.plain("on weekends"))
     elif schedule.weekdays == frozenset(range(5)):
         parts.append(say.plain("on weekdays"))
+    elif len(schedule.weekdays) > MOST_DAYS:
+        parts += [say.plain("not {value}", value=say.plain(DAY_NAMES[day])) for day in range(7) if day not in schedule.weekdays]
     else:
         parts += [say.plain(DAY_NAMES[day]) for day in sorted(schedule.weekdays)]
     if len(schedule.parts) == 1:

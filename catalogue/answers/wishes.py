@@ -21,11 +21,11 @@ def wish(heard: Heard) -> Turn | None:
         return replace(heard.lone, filters=context.filters.merged(heard.lone.filters), follows=True) if again else None
     refers = bool(cues.REFERS.search(heard.folded))
     same = bool(cues.SAME_BUT.search(heard.folded)) and not (refers and cues.ASKS.search(heard.folded))
-    only = heard.bare or same or (heard.corrects and heard.reading.intent in WEAK) or _of_list(heard)
+    only = heard.bare or same or (heard.corrects and heard.reading.intent in WEAK) or _of_list(heard) or _available(heard)
     asks_of_course = bool(context.courses) and refers and not same
     if not said or heard.reading.found or not only or asks_of_course or heard.reading.intent is Intent.GROUP:
         return None
-    if context.intent is Intent.COMPARE and len(context.shown) <= TOPIC_COURSES and not of_session(said):
+    if context.intent is Intent.COMPARE and len(context.shown) <= TOPIC_COURSES and not of_session(said) and not said.topic:
         return replace(heard.lone, intent=Intent.RECOMMEND, courses=context.shown, weighs=True, follows=True, absent=None)
     if context.intent in LISTS or (not context.courses and context.shown):
         return _list(heard, fresh=bool(said.topic) and not same and not of_session(said))
@@ -52,6 +52,11 @@ def _of_list(heard: Heard) -> bool:
     return bool(cues.ANY_OF.search(heard.folded) or states)
 
 
+def _available(heard: Heard) -> bool:
+    """ "Tuesdays don't work for me": when somebody can come, said of what was shown."""
+    return heard.reading.intent in WEAK | {Intent.DATES} and bool(cues.AVAILABLE.search(heard.folded))
+
+
 def _only_price(heard: Heard) -> bool:
     """ "Free", "cheap", read as a question on a price and meant as a wish."""
     return heard.reading.intent is Intent.PRICE and heard.context.intent in LISTS
@@ -65,7 +70,7 @@ def rather(heard: Heard) -> Turn | None:
     alone = (
         cues.MOST_ALONE.search(heard.folded)
         and not references.CHOICE.search(heard.folded)
-        and heard.reading.intent in WEAK | {Intent.COMPARE, Intent.FORMAT, Intent.RECOMMEND}
+        and heard.reading.intent in WEAK | {Intent.COMPARE, Intent.FORMAT, Intent.RECOMMEND, Intent.LEVEL}
     )
     too = cues.TOO.search(heard.folded)
     if not most or heard.reading.found or not (again or more or plural or alone or too) or not heard.context.intent:
@@ -74,17 +79,26 @@ def rather(heard: Heard) -> Turn | None:
     before = (
         heard.context.filters if heard.context.intent in LISTS else Filters(topic=course.topics[0] if course and course.topics else None)
     )
-    filters = before.merged(replace(heard.reading.filters, max_price=None, min_price=None, max_hours=None))
+    told = replace(heard.reading.filters, max_price=None, min_price=None, max_hours=None)
+    filters = before.merged(replace(told, level=None) if most[0] == "level" else told)
+    if course and before.topic and not _others(heard, before.topic):
+        filters = without(filters, "topic")  # "too advanced" of the only one on its subject: what else there is
     if references.FREE.search(heard.folded):
         filters = without(filters, "price").merged(Filters(free=True))
     return replace(heard.lone, intent=Intent.LIST_COURSES, courses=(), filters=filters, follows=True, absent=None)
+
+
+def _others(heard: Heard, topic: str) -> bool:
+    """Whether other courses than those in talk are offered on the subject."""
+    return any(topic in one.topics and not one.withdrawn and one.code not in heard.context.courses for one in heard.catalogue.courses)
 
 
 def subject(heard: Heard) -> Turn | None:
     """A subject alone after a question on a course: the same question of its few courses."""
     said, last = heard.reading.filters, heard.context.pending or heard.context.intent
     alone = said.topic and said == Filters(topic=said.topic) and heard.bare and not heard.reading.found
-    if cues.OF_COURSES.search(heard.folded) or not alone or last not in COURSE_INTENTS - {Intent.COURSE_DETAIL}:
+    anew = cues.OF_COURSES.search(heard.folded) or cues.SEVERAL.search(heard.folded)
+    if anew or not alone or last not in COURSE_INTENTS - {Intent.COURSE_DETAIL}:
         return None
     offered = tuple(course.code for course in heard.catalogue.courses if said.topic in course.topics and not course.withdrawn)
     if not 0 < len(offered) <= TOPIC_COURSES:

@@ -104,8 +104,9 @@ def _filters(words: Sequence[str], spans: Sequence[Span]) -> Filters:
     if values.get("free") and "max_price" in values:
         also += _free_or_priced(words, wished, values)
     refused = [pair for span in spans if span.denied and span.filters for pair in _refused(span)]
+    hours = together([span for span in spans if span.filters])
     return replace(
-        Filters(schedule=together(wished), also=tuple(dict.fromkeys(also)), denied=tuple(dict.fromkeys(refused))),
+        Filters(schedule=hours, also=tuple(dict.fromkeys(also)), denied=tuple(dict.fromkeys(refused))),
         **values,  # type: ignore[arg-type]  # keys from the tables above
     )
 
@@ -136,9 +137,9 @@ def _said(span: Span) -> dict[str, object]:
 
 
 def _refused(span: Span) -> list[tuple[str, str]]:
-    """What a refused span denies, as pairs of contract key and value ("weekday", "part" and "period" have no key of their own)."""
+    """What a refused span denies, as pairs of contract key and value ("period" has no key of its own); hours refused are hours left."""
     if isinstance(span.value, Schedule):
-        return [*(("weekday", str(day)) for day in sorted(span.value.weekdays)), *(("part", part) for part in sorted(span.value.parts))]
+        return []
     if isinstance(span.value, Period):
         return [("period", _written(span.value))]
     if span.kind == "prerequisites":

@@ -3,26 +3,29 @@
 from collections.abc import Sequence
 from functools import cache
 
-from catalogue.reading.lexicon import Words, ends_with, wordings
+from catalogue.reading.lexicon import Words, begins_with, ends_with, wordings
 from catalogue.reading.spans import Span
 from catalogue.reading.tables import table
 from catalogue.words.replacing import replace
 
 MOST_LIGHT = 6
+SHORT = 4
+ATTENDED = ("schedule", "period", "format", "city", "region")  # what somebody cannot come to
 UNCLOSE = ("city", "region", "outside", "period", "topic", "partner")  # "no, Laval" corrects, "no online" refuses
 
 
 @cache
 def _rules() -> dict[str, frozenset[Words]]:
     data = table("negation")
-    return {key: wordings(data[key]) for key in ("refusing", "only", "light", "joins", "wide_joins", "wide", "close", "unknowing")}
+    keys = ("refusing", "only", "light", "joins", "wide_joins", "wide", "close", "unknowing", "after", "until")
+    return {key: wordings(data[key]) for key in keys}
 
 
 def denied(words: Sequence[str], clauses: Sequence[int], spans: Sequence[Span]) -> list[Span]:
     """The spans with what is refused marked so; a refusal carries over "ni", "or" to the next of the same kind."""
     done: list[Span] = []
     for span in sorted(spans, key=lambda span: (span.start, span.end)):
-        refused = _refused(words, clauses, span) or (bool(done) and _carried(words, done[-1], span))
+        refused = _refused(words, clauses, span) or _unattended(words, clauses, span) or (bool(done) and _carried(words, done[-1], span))
         done.append(replace(span, denied=True) if refused else span)
     return done
 
@@ -40,6 +43,20 @@ def _refused(words: Sequence[str], clauses: Sequence[int], span: Span) -> bool:
         if (words[start - 1],) not in rules["light"] or light == MOST_LIGHT:
             return False
         start, light = start - 1, light + 1
+    return False
+
+
+def _unattended(words: Sequence[str], clauses: Sequence[int], span: Span) -> bool:
+    """ "Le mardi ça marche pas", "Longueuil is too far": refused by what follows."""
+    rules, place = _rules(), span.end
+    if span.kind not in ATTENDED:
+        return False
+    while place < min(len(words), span.end + SHORT) and clauses[place] == clauses[span.start]:
+        if begins_with(words, place, rules["after"]):
+            return True
+        if (words[place],) not in rules["until"]:
+            return False
+        place += 1
     return False
 
 

@@ -8,6 +8,7 @@ from catalogue.reading.values import Schedule
 DAYS = {"weekend": frozenset({5, 6}), "weekdays": frozenset(range(5)), **{str(day): frozenset({day}) for day in range(7)}}
 EVENING = frozenset({"soir", "soirs", "evening", "evenings", "night", "nights"})
 DAY = frozenset({"matin", "morning"})
+WEEK, PARTS = frozenset(range(7)), frozenset({"day", "evening"})
 
 
 def of_value(value: str) -> Schedule:
@@ -22,6 +23,13 @@ def parts_said(words: Iterable[str]) -> frozenset[str]:
 
 
 def together(spans: Iterable[Span]) -> Schedule:
-    """One schedule from all that was said and not denied."""
-    found = [span.value for span in spans if isinstance(span.value, Schedule) and not span.denied]
+    """One schedule from all that was said; what is refused leaves the other days, or the other part of the day."""
+    wished, refused = _united(spans, denied=False), _united(spans, denied=True)
+    days = wished.weekdays or (WEEK - refused.weekdays if refused.weekdays else frozenset())
+    parts = wished.parts or (PARTS - refused.parts if refused.parts and not refused.weekdays else frozenset())
+    return Schedule(days, parts)
+
+
+def _united(spans: Iterable[Span], *, denied: bool) -> Schedule:
+    found = [span.value for span in spans if isinstance(span.value, Schedule) and span.denied is denied]
     return Schedule(frozenset().union(*(one.weekdays for one in found)), frozenset().union(*(one.parts for one in found)))

@@ -52,6 +52,9 @@ class Intent(StrEnum):
     OUT_OF_SCOPE = "out_of_scope"
 
 
+MOST_DAYS = 4  # more weekdays than these are those left by a refusal
+
+
 @dataclass(frozen=True)
 class Schedule:
     """When in the week or the day: no filter of the contract, yet the answer uses it."""
@@ -61,6 +64,11 @@ class Schedule:
 
     def __bool__(self) -> bool:
         return bool(self.weekdays or self.parts)
+
+    def then(self, later: "Schedule") -> "Schedule":
+        """What is said later stands; days refused ("pas le samedi") leave the part of the day as it was."""
+        refuses = len(later.weekdays) > MOST_DAYS and not later.parts
+        return replace(later, parts=self.parts) if refuses else later or self
 
 
 AS_SAID = {"period": "starts_from", "max_price": "min_price", "free": "min_price"}  # what is said anew with a further value
@@ -122,7 +130,7 @@ class Filters:
             changes |= {"starts_from": later.starts_from, "starts_to": later.starts_to}
         if later.max_price is not None or later.free:
             changes["min_price"] = later.min_price
-        schedule = later.schedule or self.schedule
+        schedule = self.schedule.then(later.schedule)
         denied = tuple(dict.fromkeys([*(p for p in self.denied if p[0] not in changes), *later.denied]))
         also = (*(pair for pair in self.also if AS_SAID.get(pair[0], pair[0]) not in changes), *later.also)
         kept = replace(self, **changes, schedule=schedule, also=tuple(dict.fromkeys(also)), denied=denied)

@@ -79,7 +79,9 @@ def test_the_size_of_a_group_is_read(text: str, expected: int | None) -> None:
         ("en semaine seulement", {0, 1, 2, 3, 4}, set()), ("lundi ou mercredi", {0, 2}, set()),
         ("depuis mardi", set(), set()), ("bonne soirée", set(), set()), ("hier soir", set(), set()),
         ("je travaille de jour", set(), set()), ("good morning", set(), set()), ("samedi prochain", set(), set()),
-        ("quel jour de la semaine", set(), set()), ("I work nights", set(), set()), ("pas le soir", set(), set()),
+        ("quel jour de la semaine", set(), set()), ("I work nights", set(), set()), ("pas le soir", set(), {"day"}),
+        ("I can't do evenings", set(), {"day"}), ("not on weekends", {0, 1, 2, 3, 4}, set()), ("le mardi ça marche pas", {0, 2, 3, 4, 5, 6}, set()),
+        ("do Tuesdays work", {1}, set()),
         ("this weekend", set(), set()),
     ],
 )  # fmt: skip
