@@ -232,6 +232,7 @@ SPEAKS = Pattern(
 TOO = Pattern(
     r"\b(?:trop|too) \w+.*\b(?:autres?|other|else|another|have you|you have|avez vous|t as|as tu|y a|ya|something|anything|qqch)\b"
 )
+TOO_MUCH = Pattern(r"\b(?:trop|too)\b")
 MOST_ALONE = Pattern(
     r"^(?:et |and |ok |pis |no |non |something |anything |a |une? |les? |la |the |qqch |quelque chose |de quoi |c est |it s |thats |that s "
     r"|way |much |far |bit |little |un peu |vraiment |really |hmm+ |ouf )*"

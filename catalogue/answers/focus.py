@@ -4,7 +4,7 @@ from catalogue.answers import cues
 from catalogue.answers.fitting import fits, of_session
 from catalogue.answers.heard import Heard
 from catalogue.answers.occasions import HEADS
-from catalogue.answers.turn import ACTS, COURSE_INTENTS, GUESSED, LIKELY, LISTS, OF_FOCUS, SURE, TOPIC_COURSES, UNSURE, WEAK, Turn
+from catalogue.answers.turn import ACTS, COURSE_INTENTS, GUESSED, LIKELY, OF_FOCUS, SURE, TOPIC_COURSES, UNSURE, WEAK, Turn
 from catalogue.answers.wishes import by_wish, of_course
 from catalogue.answers.words import stems
 from catalogue.offer.model import Course, Text
@@ -18,7 +18,7 @@ BRIEF = frozenset({Intent.PRICE, Intent.DURATION, Intent.LEVEL})  # said of each
 def of_focus(heard: Heard) -> Turn | None:
     """A question that names no course, on the course in talk or on the few just shown."""
     context, lone = heard.context, heard.lone
-    few = FEW if lone.intent in BRIEF and context.intent in LISTS else TOPIC_COURSES
+    few = FEW if lone.intent in BRIEF else TOPIC_COURSES
     focus = context.courses or (context.shown if len(context.shown) <= few else ())
     if lone.intent is Intent.LIST_COURSES and cues.SEVERAL.search(heard.folded) and not cues.REFERS.search(heard.folded):
         return None

@@ -77,6 +77,8 @@ DESCRIPTION = Pattern(
     r"|\b(?:the|that) (?!first|second|third|other|last|same)(?:[\w.]+ ){1,4}one\b"
 )
 FREE = Pattern(r"\bgratis\b|\bgratuit\w*|\bfree\b")
+FIRST_FEW = Pattern(r"\b(?:deux|trois|2|3) premi\w+\b|\bpremi\w+ (?:deux|trois|2|3)\b|\bfirst (?:two|three|2|3)\b")
+MOST = 5  # courses shown at once
 THIS = Pattern(r"(?<!pas )\b(?:celui|celle) (?:la|ci)\b|(?<!not )\b(?:that|this) one\b")
 
 
@@ -184,7 +186,8 @@ def _both(message: Pointing) -> tuple[str, ...]:
 
 def _the_most(message: Pointing) -> tuple[str, ...]:
     said = len(message.reading.found) < 2 and superlative(message.folded) and CHOICE.search(message.folded)
-    return message.shown[:5] if said else ()
+    among = _how_many(message.folded) if FIRST_FEW.search(message.folded) else MOST
+    return message.shown[:among] if said else ()
 
 
 def _described(message: Pointing) -> tuple[str, ...]:

@@ -1,10 +1,11 @@
 """What a wish asks of one course, and a message that holds nothing but wishes."""
 
 from catalogue.answers import cues, references
+from catalogue.answers.compare import OWN
 from catalogue.answers.fitting import of_session, without
 from catalogue.answers.heard import Heard
 from catalogue.answers.turn import COURSE_INTENTS, LISTS, TOPIC_COURSES, WEAK, Turn
-from catalogue.offer.model import Format
+from catalogue.offer.model import Course, Format
 from catalogue.reading.values import Filters, Intent
 from catalogue.words.replacing import replace
 
@@ -81,16 +82,20 @@ def rather(heard: Heard) -> Turn | None:
     )
     told = replace(heard.reading.filters, max_price=None, min_price=None, max_hours=None)
     filters = before.merged(replace(told, level=None) if most[0] == "level" else told)
-    if course and before.topic and not _others(heard, before.topic):
-        filters = without(filters, "topic")  # "too advanced" of the only one on its subject: what else there is
+    if course and most[0] in OWN and cues.TOO_MUCH.search(heard.folded):
+        filters = _without_course(heard, course, filters, most)
     if references.FREE.search(heard.folded):
         filters = without(filters, "price").merged(Filters(free=True))
     return replace(heard.lone, intent=Intent.LIST_COURSES, courses=(), filters=filters, follows=True, absent=None)
 
 
-def _others(heard: Heard, topic: str) -> bool:
-    """Whether other courses than those in talk are offered on the subject."""
-    return any(topic in one.topics and not one.withdrawn and one.code not in heard.context.courses for one in heard.catalogue.courses)
+def _without_course(heard: Heard, course: Course, filters: Filters, most: tuple[str, int]) -> Filters:
+    """What else there is for who finds the course too advanced, too long, too dear: on its subject where something is less so."""
+    what, sign = most
+    own, offered = OWN[what](course), (one for one in heard.catalogue.courses if filters.topic in one.topics and not one.withdrawn)
+    less = any((other := OWN[what](one)) is not None and own is not None and other * sign < own * sign for one in offered)
+    kept = filters if less else without(filters, "topic")
+    return kept.merged(Filters(denied=(("course", course.code),)))
 
 
 def subject(heard: Heard) -> Turn | None:
