@@ -169,6 +169,15 @@ def asks_aid(folded: str) -> bool:
     return bool(AID.search(folded) or PAYS.search(folded) or (MUST_PAY.search(folded) and not HOW_MUCH.search(folded)))
 
 
+UNSPOKEN = Pattern(
+    r"\b(?:don t|do not|can t|cannot|not|barely|hardly|pas|comprends rien|misere)\b.{0,25}\b(?:french|english|anglais|francais)\b"
+    r"|\b(?:french|english|anglais|francais)\b.{0,20}\b(?:not (?:very |so |that )?(?:good|great)|bad|poor|rusty|pas (?:tres |si )?"
+    r"(?:bon|fort|terrible)|rouille|faible|mauvais)\b"
+)  # "my French is not great": the other language
+SIMILAR = Pattern(
+    r"\b(?:similaires?|semblables?|(?:meme|du meme) (?:genre|style|sujet|theme|type)|dans le (?:meme )?(?:genre|style)|comparables?"
+    r"|similar|(?:something|anything|one) like (?:it|that|this)|alike|same (?:topic|subject|kind|sort|theme)|related|equivalente?s?)\b"
+)
 KNOWS = Pattern(
     r"\b(?:je|j|i|ve|have|on|we)\b.{0,12}\b(?:connais|connait|maitrise|sais|utilise|know|use|used|done|did|studied|(?:suivi|fait|pris|took|taken)"
     r"(?: deja| already)?)\b"

@@ -11,7 +11,7 @@ from catalogue.answers.heard import Heard
 from catalogue.answers.pointing import named, pointing, refused
 from catalogue.answers.rereading import Again, put_right
 from catalogue.answers.turn import ACTS, LISTS, SOCIAL, Turn
-from catalogue.answers.wishes import asked_of_list, rather, subject, wish
+from catalogue.answers.wishes import asked_of_list, rather, similar, subject, wish
 from catalogue.answers.words import Vocabulary
 from catalogue.offer.model import Catalogue, Language
 from catalogue.reading.values import Filters, Intent, Reading
@@ -95,7 +95,9 @@ def _spoken_in(turn: Turn, heard: Heard) -> Turn:
     if turn.intent is not Intent.SWITCH_LANGUAGE:
         return turn
     wants: Language = "fr" if turn.language == "en" else "en"
-    if cues.ENGLISH.search(heard.folded) and not cues.FRENCH.search(heard.folded):
+    if cues.UNSPOKEN.search(heard.folded):
+        wants = "en" if cues.FRENCH.search(heard.folded) else "fr"
+    elif cues.ENGLISH.search(heard.folded) and not cues.FRENCH.search(heard.folded):
         wants = "en"
     elif cues.FRENCH.search(heard.folded) and not cues.ENGLISH.search(heard.folded):
         wants = "fr"
@@ -111,6 +113,7 @@ RULES: tuple[Callable[[Heard], Turn | None], ...] = (
     _beside,
     _same_teacher,
     rather,
+    similar,
     refused,
     pointing,
     named,

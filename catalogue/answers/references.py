@@ -76,6 +76,7 @@ DESCRIPTION = Pattern(
     r"\b(?:celui|celle|ceux|celles|lequel|laquelle)\b(?! (?:la|ci)\b)|\bwhich(?: one)?\b|\bthe one\b"
     r"|\b(?:the|that) (?!first|second|third|other|last|same)(?:[\w.]+ ){1,4}one\b"
 )
+SEVERAL = Pattern(r"\bceux\b|\bcelles\b|\bones\b")
 FREE = Pattern(r"\bgratis\b|\bgratuit\w*|\bfree\b")
 FIRST_FEW = Pattern(r"\b(?:deux|trois|2|3) premi\w+\b|\bpremi\w+ (?:deux|trois|2|3)\b|\bfirst (?:two|three|2|3)\b")
 MOST = 5  # courses shown at once
@@ -193,7 +194,8 @@ def _the_most(message: Pointing) -> tuple[str, ...]:
 def _described(message: Pointing) -> tuple[str, ...]:
     if not message.shown:
         return ()
-    if DESCRIPTION.search(message.folded) and (found := described(message)):
+    several = SEVERAL.search(message.folded) and message.reading.wishes  # "juste ceux en ligne": the list, narrowed
+    if not several and DESCRIPTION.search(message.folded) and (found := described(message)):
         return found
     name = None if message.reading.found or message.reading.intent in COURSE_INTENTS - {Intent.COURSE_DETAIL} else by_name(message)
     return (name,) if name else ()

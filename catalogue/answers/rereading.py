@@ -158,7 +158,7 @@ def _of_place(message: Pointing) -> Reading:
 def _of_needs(message: Pointing) -> Reading:
     """ "Does it need Python?" in a talk about a course asks what that one requires, not for the courses of that name."""
     reading = message.reading
-    asks = cues.NEEDS.search(message.folded) and cues.REFERS.search(message.folded)
+    asks = cues.NEEDS.search(message.folded) and (cues.REFERS.search(message.folded) or cues.MATHS.search(message.folded))
     if not asks or len(message.context.courses) != 1 or any(found.score >= NAMED for found in reading.found):
         return reading
     if not (reading.found or reading.filters.topic) or reading.intent not in (Intent.PREREQUISITES, Intent.CONTENT, *WEAK):

@@ -4,13 +4,15 @@ from catalogue.answers import cues, references
 from catalogue.answers.compare import OWN
 from catalogue.answers.fitting import of_session, without
 from catalogue.answers.heard import Heard
-from catalogue.answers.turn import COURSE_INTENTS, LISTS, TOPIC_COURSES, WEAK, Turn
+from catalogue.answers.turn import COURSE_INTENTS, LISTS, TOPIC_COURSES, WEAK, WEIGHED, Turn
 from catalogue.offer.model import Course, Format
 from catalogue.reading.values import Filters, Intent
 from catalogue.words.replacing import replace
 
 FEW = 5
 OF_SESSIONS = frozenset({Intent.LOCATION, Intent.DATES, Intent.FORMAT, Intent.LANGUAGE, Intent.SEATS, Intent.RECOMMEND, Intent.PRICE})
+OF_ORDER = frozenset({Intent.COMPARE, Intent.FORMAT, Intent.RECOMMEND, Intent.LEVEL})
+WEIGHED_BY = frozenset({*WEIGHED.values(), Intent.AUDIENCE, Intent.PREREQUISITES, Intent.FUNDING})  # "trop cher" may read as these
 ONLINE = Format.ONLINE.value
 
 
@@ -71,7 +73,7 @@ def rather(heard: Heard) -> Turn | None:
     alone = (
         cues.MOST_ALONE.search(heard.folded)
         and not references.CHOICE.search(heard.folded)
-        and heard.reading.intent in WEAK | {Intent.COMPARE, Intent.FORMAT, Intent.RECOMMEND, Intent.LEVEL}
+        and heard.reading.intent in (WEAK | OF_ORDER | WEIGHED_BY if cues.TOO_MUCH.search(heard.folded) else WEAK | OF_ORDER)
     )
     too = cues.TOO.search(heard.folded)
     if not most or heard.reading.found or not (again or more or plural or alone or too) or not heard.context.intent:
@@ -89,6 +91,16 @@ def rather(heard: Heard) -> Turn | None:
     return replace(heard.lone, intent=Intent.LIST_COURSES, courses=(), filters=filters, follows=True, absent=None)
 
 
+def similar(heard: Heard) -> Turn | None:
+    """ "Anything similar in English?": what else there is on the subject in talk."""
+    course = heard.catalogue.course(heard.context.courses[0]) if len(heard.context.courses) == 1 else None
+    asks = cues.SIMILAR.search(heard.folded) and heard.reading.intent in WEAK | OF_ORDER | {Intent.LANGUAGE, Intent.DATES, Intent.LOCATION}
+    if course is None or not course.topics or not asks or heard.reading.found or heard.reading.filters.topic:
+        return None
+    filters = heard.reading.wishes.merged(Filters(topic=course.topics[0], denied=(("course", course.code),)))
+    return replace(heard.lone, intent=Intent.LIST_COURSES, courses=(), filters=filters, follows=True, absent=None)
+
+
 def _without_course(heard: Heard, course: Course, filters: Filters, most: tuple[str, int]) -> Filters:
     """What else there is for who finds the course too advanced, too long, too dear: on its subject where something is less so."""
     what, sign = most
@@ -102,7 +114,7 @@ def subject(heard: Heard) -> Turn | None:
     """A subject alone after a question on a course: the same question of its few courses."""
     said, last = heard.reading.filters, heard.context.pending or heard.context.intent
     alone = said.topic and said == Filters(topic=said.topic) and heard.bare and not heard.reading.found
-    anew = cues.OF_COURSES.search(heard.folded) or cues.SEVERAL.search(heard.folded)
+    anew = any(words.search(heard.folded) for words in (cues.OF_COURSES, cues.SEVERAL, cues.MORE_BY))
     if anew or not alone or last not in COURSE_INTENTS - {Intent.COURSE_DETAIL}:
         return None
     offered = tuple(course.code for course in heard.catalogue.courses if said.topic in course.topics and not course.withdrawn)

@@ -80,6 +80,7 @@ class Speller:
 
 
 MOST = 20_000  # words remembered
+APOSTROPHES = ("'", "’")
 
 
 def spelt(message: Message) -> str:
@@ -87,7 +88,8 @@ def spelt(message: Message) -> str:
     text, end = [], 0
     for (start, stop), words in groupby(message.tokens, key=lambda token: (token.start, token.end)):
         said, typed = [word.text for word in words], message.text[start:stop]
-        if start >= end and _put_right(said, typed):
+        contracted = message.text[stop : stop + 1] in APOSTROPHES  # "don't": its first half stands for no word of its own
+        if start >= end and not contracted and _put_right(said, typed):
             text += [message.text[end:start], " ".join(said)]
             end = stop
     return "".join((*text, message.text[end:]))

@@ -1,6 +1,5 @@
 """Messages as people type them become standard words, with their places in the text."""
 
-import time
 from datetime import datetime
 
 import pytest
@@ -9,7 +8,7 @@ from hypothesis import strategies as st
 
 from catalogue.reading.entities import Places, entities
 from catalogue.reading.language import detect
-from catalogue.reading.normalise import LONGEST, normalise
+from catalogue.reading.normalise import normalise
 
 PLACES = Places([])
 NOW = datetime(2027, 1, 10, 9)  # noqa: DTZ001  (the wall clock of the programme)
@@ -76,11 +75,3 @@ def test_case_accents_and_spaces_change_nothing(words: list[str]) -> None:
 def test_a_period_never_ends_before_it_begins(words: list[str]) -> None:
     filters = entities(normalise(" ".join(words)), "fr", PLACES, NOW).filters
     assert filters.starts_from is None or filters.starts_to is None or filters.starts_from <= filters.starts_to
-
-
-def test_the_longest_message_is_read_quickly() -> None:
-    text = ("vous avez koi en mars à Montréal, moins de 500 $, pas en ligne? " * 100)[:LONGEST]
-    entities(normalise(text), "fr", PLACES, NOW)
-    begun = time.process_time()
-    entities(normalise(text), "fr", PLACES, NOW)
-    assert time.process_time() - begun < 1
