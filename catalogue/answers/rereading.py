@@ -29,6 +29,7 @@ DONE = frozenset(
     }
 )  # what is asked in so many words, whoever asks
 STOPS = Pattern(r"[.!?;,:]+(?:\s+|$)")
+OF_NOTHING, ASKED = FACTS | LINKS | SMALL, frozenset(stem(word) for word in FACTS)  # "danse" is no "dans"
 OF_FACTS = frozenset(stem(word) for word in FACTS | LINKS | SMALL)
 
 
@@ -84,7 +85,7 @@ def _of_talk(message: Pointing) -> Reading:
 def _of_facts(message: Pointing) -> Reading:
     """ "And its prerequisites?": a fact of any course is no subject that nobody offers."""
     reading = message.reading
-    if not reading.absent or not {stem(word) for word in tokens(reading.absent)} <= OF_FACTS:
+    if not reading.absent or not all(word in OF_NOTHING or stem(word) in ASKED for word in tokens(reading.absent)):
         return reading
     likelier = [guess for guess in reading.guesses if guess.intent is not Intent.OUT_OF_SCOPE]
     if reading.intent is not Intent.OUT_OF_SCOPE or not likelier:

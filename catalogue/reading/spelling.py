@@ -5,6 +5,7 @@ the usual word one slip away (usual.json, counted from the phrases by `make trai
 """
 
 import json
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import groupby
@@ -28,6 +29,7 @@ SWAPPED, SOUNDED, DOUBLED, LEFT_OUT, TOO_MANY, OTHER, FIRST = 0.8, 0.9, 0.9, 1.0
 FREQUENT = 0.15  # what a word gains by each doubling of the hands that write it
 SHORT, LISTED = 3, 4  # letters: words too short for any slip but a swap or a letter left out; those that the lists of ordinary words hold
 SEEN, KNOWN, BORROWED, TARGET, COMMON = 2, 5, 3, 3, 8  # hands: kept in the file; no slip; none in the other language; a target; a short one
+ELIDED = re.compile(r"(qu|[dljmnst])[aeiouyh]\w{3,}")
 JOINTS = frozenset("-_/@.0123456789+&")
 LEAST = 3  # times more hands than the slip itself
 
@@ -51,10 +53,25 @@ class Speller:
 
     def right(self, message: Message, languages: tuple[Language, ...]) -> Message:
         """The message with its slips put right; ``languages``: those it may be in, the likelier first."""
-        tokens = tuple(token if _joined(message.text, token) else self._token(token, languages) for token in message.tokens)
+        tokens = tuple(one for token in message.tokens for one in self._tokens(message.text, token, languages))
         if tokens == message.tokens:
             return message
         return replace(message, tokens=tokens, folded=" ".join(token.text for token in tokens))
+
+    def _tokens(self, text: str, token: Token, languages: tuple[Language, ...]) -> tuple[Token, ...]:
+        if _joined(text, token):
+            return (token,)
+        if "fr" in languages and _plain(token) and (cut := self._elided(token.text)):
+            return tuple(token._replace(text=part) for part in (token.text[:cut], token.text[cut:]))
+        return (self._token(token, languages),)
+
+    def _elided(self, word: str) -> int:
+        """Where the apostrophe was dropped ("dapprovisionnement", "lethique"): before a word that is known, where the whole is not."""
+        glued = ELIDED.fullmatch(word)
+        if not glued or self._names.holds(word) or known(word, "fr") or known(word, "en"):
+            return 0
+        rest = word[glued.end(1) :]
+        return glued.end(1) if self._names.holds(rest) or usual("fr").get(rest, 0) >= KNOWN else 0
 
     def _token(self, token: Token, languages: tuple[Language, ...]) -> Token:
         if not _plain(token):

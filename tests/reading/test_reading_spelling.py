@@ -57,6 +57,17 @@ def test_words_that_somebody_knows_are_left_alone(typed: str, language: Language
     assert right(typed, language) == normalise(typed).folded
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("le cours dforage", "le cours dforage"), ("combien dheures", "combien d heures"), ("la session dautomne", "la session d automne")]
+)
+def test_an_apostrophe_left_out_before_a_known_word_is_put_back(typed: str, meant: str) -> None:
+    assert right(typed, "fr") == meant
+
+
+def test_a_contraction_keeps_its_apostrophe() -> None:
+    assert spelt(Speller(Listed()).right(normalise("I don't know, it doesn't say"), ("en",))) == "I don't know, it doesn't say"
+
+
 def test_a_slip_for_a_name_of_the_catalogue_is_left_to_the_search() -> None:
     assert right("the forags one", "en") == "the forags one"
 
