@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from catalogue.offer.model import Course, Partner, Topic
+from catalogue.search.tokens import words
 
 KINDS = ("course", "topic", "partner")
 Owner = tuple[str, str]  # kind and code
@@ -20,7 +21,14 @@ class Names(Struct, frozen=True):
 
 
 def of_course(course: Course) -> Names:
-    return Names(("course", course.code), (course.title.fr, course.title.en, *course.aliases.all()))
+    heads = [head for title in (course.title.fr, course.title.en) if (head := head_of(title))]
+    return Names(("course", course.code), (course.title.fr, course.title.en, *course.aliases.all(), *heads))
+
+
+def head_of(title: str) -> str | None:
+    """What a title says before its colon or dash, where that is a name by itself: "Décider avec l’IA : stratégie pour dirigeants"."""
+    head, cut, _ = title.replace(" – ", ": ").partition(":")
+    return head.strip() if cut and len(words(head)) > 2 else None
 
 
 def of_topic(topic: Topic) -> Names:

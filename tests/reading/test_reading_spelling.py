@@ -58,7 +58,8 @@ def test_words_that_somebody_knows_are_left_alone(typed: str, language: Language
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"), [("le cours dforage", "le cours dforage"), ("combien dheures", "combien d heures"), ("la session dautomne", "la session d automne")]
+    ("typed", "meant"),
+    [("le cours dforage", "le cours dforage"), ("combien dheures", "combien d heures"), ("la session dautomne", "la session d automne")],
 )
 def test_an_apostrophe_left_out_before_a_known_word_is_put_back(typed: str, meant: str) -> None:
     assert right(typed, "fr") == meant

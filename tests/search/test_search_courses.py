@@ -119,3 +119,11 @@ def test_a_changed_course_is_found_by_its_new_names_only(catalogue: Catalogue) -
     assert index.find(normalise("graphes et territoires")).courses[0].code == "NEU-3"
     assert not index.find(normalise("réseaux de neurones")).courses
     assert before.find(normalise("réseaux de neurones")).courses[0].code == "NEU-3"
+
+
+def test_what_a_title_says_before_its_colon_is_a_name(catalogue: Catalogue) -> None:
+    offered = catalogue.model_dump()
+    offered["courses"][0]["title"] = {"fr": "Décider avec l’IA : de l’idée au projet", "en": "Deciding with AI: From Idea to Project"}
+    index = Index.build(Catalogue.model_validate(offered))
+    for said in ("décider avec l'ia, c'est combien", "when does deciding with AI start"):
+        assert [hit.exact for hit in index.find(normalise(said)).courses[:1]] == [True]
