@@ -4,18 +4,10 @@ from collections.abc import Mapping
 
 from catalogue.words.say import N_, Say
 from enrolment.form.fields import FORM
+from enrolment.overview.states import STATES
 from enrolment.registration.rights import Scope
 from enrolment.registration.states import Status
 
-STATES: Mapping[str, str] = {
-    Status.PRE_REGISTERED: N_("to confirm"),
-    Status.CONFIRMED: N_("confirmed"),
-    Status.OFFERED: N_("place offered"),
-    Status.WAITLISTED: N_("waiting list"),
-    Status.DECLINED: N_("declined"),
-    Status.CANCELLED: N_("cancelled"),
-    Status.EXPIRED: N_("expired"),
-}
 REASONS: Mapping[str, str] = {
     "withdrawn": N_("the person withdrew"),
     "offer_declined": N_("the person let the offered place go"),
@@ -71,7 +63,7 @@ FORMATS: Mapping[str, str] = {"csv-excel": N_("CSV for Excel"), "xlsx": N_("Exce
 
 
 def state(say: Say, code: str) -> str:
-    return say.plain(STATES.get(code, code))
+    return say.plain(STATES[Status(code)]) if code in set(Status) else code
 
 
 def reason(say: Say, code: str) -> str:

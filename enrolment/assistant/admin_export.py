@@ -8,12 +8,12 @@ from catalogue.words.say import N_
 from enrolment.assistant import long_exports
 from enrolment.assistant.export_choice import ALL, PERIODS, STATUSES, Choice, named, request
 from enrolment.assistant.heard import Said
-from enrolment.assistant.mine import BRIEF
 from enrolment.assistant.scene import Scene
 from enrolment.exports import export, pieces
 from enrolment.exports.export import Request
 from enrolment.exports.formats import FORMATS
 from enrolment.exports.rows import Source
+from enrolment.overview.states import STATES
 from enrolment.registration.rights import Rights, actor_of
 from enrolment.registration.values import Actor
 from enrolment.statistics import statistics
@@ -62,7 +62,7 @@ def _course(scene: Scene, choice: Choice) -> str:
 
 
 def _status(scene: Scene, choice: Choice) -> str:
-    return scene.say.plain("all statuses") if choice.status == ALL else scene.say.plain(BRIEF[STATUSES[int(choice.status)]])
+    return scene.say.plain("all statuses") if choice.status == ALL else scene.say.plain(STATES[STATUSES[int(choice.status)]])
 
 
 def choices(scene: Scene, rights: Rights, parts: list[str]) -> Said:
@@ -88,7 +88,7 @@ def _courses(scene: Scene, rights: Rights, choice: Choice) -> Options:
 
 
 def _statuses(scene: Scene, _rights: Rights, choice: Choice) -> Options:
-    each = [(scene.say.plain(BRIEF[status]), choice.but(status=str(place))) for place, status in enumerate(STATUSES)]
+    each = [(scene.say.plain(STATES[status]), choice.but(status=str(place))) for place, status in enumerate(STATUSES)]
     return [(scene.say.plain("all statuses"), choice.but(status=ALL)), *each]
 
 

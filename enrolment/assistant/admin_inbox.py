@@ -5,6 +5,7 @@ from catalogue.answers.values import Button, Row
 from catalogue.words.say import Html, bold
 from enrolment import audit
 from enrolment.assistant import letters
+from enrolment.assistant.admin_choice import numbered
 from enrolment.assistant.heard import Said
 from enrolment.assistant.scene import Scene
 from enrolment.office import enquiries, questions
@@ -26,6 +27,7 @@ def opened(scene: Scene, rights: Rights, _words: list[str]) -> Said:
         else say("<b>Nobody waits for an answer.</b>")
     )
     rows: list[Row] = [(Button(_label(scene, one), data=f"adm:letter:{one.id}"),) for one in found]
+    numbered(scene, rows)
     open_ones = say.number(len(questions.asked(scene.unit)))
     rows.append((Button(say.plain("Questions without an answer ({count})", count=open_ones), data="adm:asked"),))
     rows.append((Button(say.plain("Asked for and not offered"), data="adm:demand"),))

@@ -6,14 +6,16 @@ from catalogue.answers.labels import short
 from catalogue.answers.values import Button, Row
 from catalogue.words.say import N_, Html, bold, in_language
 from enrolment import audit
+from enrolment.assistant.admin_choice import numbered
 from enrolment.assistant.heard import Said
-from enrolment.assistant.mine import BRIEF, course_title
+from enrolment.assistant.mine import course_title
 from enrolment.assistant.review import answer_lines
 from enrolment.assistant.scene import Scene
 from enrolment.assistant.sessions import one_line
 from enrolment.form.typed import tidy
 from enrolment.office import notes
 from enrolment.overview import twins
+from enrolment.overview.states import STATES
 from enrolment.registration import people, registrar, standing
 from enrolment.registration.references import shown
 from enrolment.registration.rights import Rights, actor_of
@@ -22,6 +24,7 @@ from enrolment.registration.values import Registration
 from enrolment.store import registrations
 
 MOST = 8
+WORDS = 5  # the longest name
 NOTE, REASON, SEARCH = "note", "reason", "search"
 LONGEST_REASON = 300
 REASONS = (
@@ -42,8 +45,20 @@ def found(scene: Scene, rights: Rights, words: list[str]) -> Said:
         return scene.tell(asked, rows=[door] if doubles else [])
     hits = matches(scene, rights, typed)
     if not hits:
+        scene.talk.writing = {"for": SEARCH}
         return scene.tell(say("Nobody by that name, email, phone or reference."))
-    return scene.tell(say.many("{count} registration found.", "{count} registrations found.", len(hits)), rows=listed(scene, hits))
+    head = say.many("{count} registration found.", "{count} registrations found.", len(hits))
+    return scene.tell(head, beyond(scene, len(hits)), rows=listed(scene, hits))
+
+
+def beyond(scene: Scene, count: int) -> Html | None:
+    """Where the others are, when there are more than the buttons."""
+    return scene.say("Here are the first {most}; the others are on the pages: /web.", most=MOST) if count > MOST else None
+
+
+def is_sought(text: str) -> bool:
+    """Whether what is typed can be a name, an email, a phone or a reference: a question is answered as one."""
+    return "?" not in text and len(text.split()) <= WORDS
 
 
 def matches(scene: Scene, rights: Rights, typed: str) -> list[Registration]:
@@ -55,7 +70,7 @@ def listed(scene: Scene, hits: Sequence[Registration]) -> list[Row]:
     """One button each, the first ones; that they were looked at is recorded."""
     actor = actor_of(scene.unit, scene.heard.telegram_id)
     audit.append(scene.unit.session, actor, "search", "registrations", None, now=scene.now, count=len(hits))
-    return [(Button(short(_label(scene, one), 60), data=f"adm:person:{one.reference}"),) for one in hits[:MOST]]
+    return numbered(scene, [(Button(short(_label(scene, one), 60), data=f"adm:person:{one.reference}"),) for one in hits[:MOST]])
 
 
 def _matches(scene: Scene, typed: str) -> list[Registration]:
@@ -66,8 +81,11 @@ def _matches(scene: Scene, typed: str) -> list[Registration]:
 
 
 def _label(scene: Scene, one: Registration) -> str:
-    name = _name(scene, one) or one.reference
-    return f"{name} · {course_title(scene, one)} · {scene.say.plain(BRIEF[one.status])}"
+    """Who, in what state, when, in what: what tells two apart comes first, the end may be cut."""
+    say, name = scene.say, _name(scene, one) or shown(one.reference)
+    starts = one.starts_at.astimezone(scene.rules.zone)
+    day = say.day(starts, year=starts.year != scene.now.astimezone(scene.rules.zone).year)
+    return f"{name} · {say.plain(STATES[one.status])} · {day} · {course_title(scene, one)}"
 
 
 def _name(scene: Scene, one: Registration) -> str:
@@ -101,9 +119,18 @@ def card(scene: Scene, rights: Rights, parts: list[str]) -> Said:
         rows.append((Button(say.plain("Decline"), data=f"adm:no:{one.reference}"),))
     if one.active:
         rows.append((Button(say.plain("Write a note"), data=f"adm:note:{one.reference}"),))
-    said = [bold(course_title(scene, one)), one_line(scene, one.session_code), say("Status: {value}", value=say(BRIEF[one.status]))]
+    said = [bold(course_title(scene, one)), one_line(scene, one.session_code), *_standing(scene, one)]
     said += [*answer_lines(say, fields, answers), *_twins(scene, rights, one), *_notes(scene, one)]
     return scene.tell(*said, rows=rows)
+
+
+def _standing(scene: Scene, one: Registration) -> list[Html]:
+    """Its state, with the reason told; its reference and its day."""
+    say, made = scene.say, scene.say.day(one.created_at.astimezone(scene.rules.zone), year=True)
+    told = say("Told: {reason}", reason=one.status_reason) if one.status is Status.DECLINED and one.status_reason else None
+    state = say("Status: {value}", value=say(STATES[one.status]))
+    reference = say("Reference: <code>{reference}</code>, registered on {day}", reference=shown(one.reference), day=made)
+    return [state, *([told] if told else []), reference]
 
 
 def _twins(scene: Scene, rights: Rights, one: Registration) -> list[Html]:

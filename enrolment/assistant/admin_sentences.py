@@ -9,15 +9,18 @@ from catalogue.answers.fitting import fits
 from catalogue.answers.values import Button, Row
 from catalogue.answers.words import FACTS, SMALL, WISHES, stems, tokens
 from catalogue.words.pattern import Pattern
+from catalogue.words.say import bold
 from enrolment.assistant import admin_export, admin_inbox, admin_people, admin_sessions, admin_stats
 from enrolment.assistant.admin_sessions import Found
 from enrolment.assistant.heard import Said
 from enrolment.assistant.scene import Scene
 from enrolment.form.typed import folded
 from enrolment.registration.rights import Rights
-from enrolment.store import registrations
+from enrolment.registration.values import Places
+from enrolment.store import places, registrations
 
 _SESSION = r"(?:sessions?|seances?|cours|course|cohortes?|class|groupes?|formations?)"
+_PEOPLE = r"(?:monde|gens|personnes?|participants?|etudiants?|eleves|apprenants?|people|students|learners|participants)"
 _PLACES = r"(?:places?|sieges?|seats?|spots?)"
 MORE = Pattern(rf"\b(?:ajout\w*|rajout\w*|augment\w*|met[sz]?|mettre|pass\w+|add|increase|raise|set|put|make it)\b.*\b{_PLACES}\b")
 ADDS = Pattern(r"\b(?:ajout\w*|rajout\w*|de plus|add|more|extra|another)\b")
@@ -33,7 +36,9 @@ REGISTERED = Pattern(
 )
 EXPORTED = Pattern(r"\b(?:export\w*|excel|csv)\b|\bliste\b.*\binscri|\blist of\b.*\bregist")
 COUNTED = Pattern(
-    r"\b(?:combien|nombre|how many|number)\b.*\b(?:inscri\w*|preinscri\w*|regist\w*|signed up)\b|\b(?:statistiques|statistics|stats)\b"
+    r"\b(?:combien|nombre|how many|number)\b.*\b(?:inscri\w*|preinscri\w*|regist\w*|signed up|enrolled|confirme\w*)\b"
+    r"|\b(?:statistiques|statistics|stats)\b|\b(?:taux de remplissage|how full)\b"
+    rf"|\b(?:combien (?:de |d )|how many ){_PEOPLE}\b(?!.*\b(?:par|per|each|chaque|maximum|max|minimum)\b)"
 )
 WRITTEN = Pattern(
     r"^(?:les |mes |the |my )?(?:nouveaux |new )?messages?(?: recus| des gens)?$|\bboite de reception\b|\binbox\b"
@@ -113,7 +118,8 @@ def _registered(scene: Scene, _rights: Rights, _text: str, words: str) -> Asked 
     """ "Who registered yesterday?": those of that time, by name."""
     if not REGISTERED.search(words) or OWN.search(words) or EXPORTED.search(words):
         return None
-    days = _days(words, scene.now.astimezone(scene.rules.zone).date())
+    today = scene.now.astimezone(scene.rules.zone).date()
+    days = _days(words, today) or (today - timedelta(days=6), today)
     return Asked("people", lambda scene, rights: _made(scene, rights, *days))
 
 
@@ -126,11 +132,11 @@ def _made(scene: Scene, rights: Rights, first: date, last: date) -> Said:
         return scene.tell(say("Nobody registered {days}.", days=say.days(first, last)))
     head = say.many("{count} registration, {days}.", "{count} registrations, {days}.", len(made), days=say.days(first, last))
     file: Row = (Button(say.plain("Export"), data="adm:export"),)
-    return scene.tell(head, rows=[*admin_people.listed(scene, made), file])
+    return scene.tell(head, admin_people.beyond(scene, len(made)), rows=[*admin_people.listed(scene, made), file])
 
 
-def _days(words: str, today: date) -> tuple[date, date]:
-    """The days a sentence says, up to today; the last seven where it says none."""
+def _days(words: str, today: date) -> tuple[date, date] | None:
+    """The days a sentence says, up to today."""
     monday, first = today - timedelta(days=today.weekday()), today.replace(day=1)
     before = first - timedelta(days=1)
     said: tuple[tuple[Pattern, tuple[date, date]], ...] = (
@@ -141,7 +147,7 @@ def _days(words: str, today: date) -> tuple[date, date]:
         (THIS_WEEK, (monday, today)),
         (THIS_MONTH, (first, today)),
     )
-    return next((days for cue, days in said if cue.search(words)), (today - timedelta(days=6), today))
+    return next((days for cue, days in said if cue.search(words)), None)
 
 
 YESTERDAY = Pattern(r"\bhier\b|\byesterday\b")
@@ -170,13 +176,34 @@ def _plain(name: str, cue: Pattern, work: Callable[[Scene, Rights, list[str]], S
 
 
 def _counted(scene: Scene, rights: Rights, text: str, words: str) -> Asked | None:
-    """How many registered: in the sessions of the course it names, else in all."""
+    """How many registered: in the sessions of the course it names, within the days it says, else in all."""
     if not COUNTED.search(words):
         return None
-    found = _named(scene, rights, text)
-    if not found:
+    found, days = _named(scene, rights, text), _days(words, scene.now.astimezone(scene.rules.zone).date())
+    if days and not found and rights.sees_names:
+        return Asked("people", lambda scene, rights: _made(scene, rights, *days))
+    if not found or not rights.sees_names:
         return Asked("stats", lambda scene, rights: admin_stats.totals(scene, rights, []))
-    return Asked("session", _on(found, "session", admin_sessions.card))
+    if len(found) == 1:
+        return Asked("session", lambda scene, rights: admin_sessions.card(scene, rights, [found[0][1].code]))
+    return Asked("session", lambda scene, _: _filled(scene, found))
+
+
+def _filled(scene: Scene, found: list[Found]) -> Said:
+    """How full each of these sessions is, each with its button."""
+    courses = {course.code: scene.say.text(course.title) for course, _ in found}
+    head = bold(*courses.values()) if len(courses) == 1 else scene.say("<b>Sessions to come</b>")
+    rows = admin_sessions.among(scene, found, "adm:session", head).replies[0].rows
+    every = {one.session_code: one for one in places.of_all(scene.unit.session)}
+    lines = [
+        scene.say(
+            "• {session} – {filled}",
+            session=admin_sessions.brief(scene, one),
+            filled=admin_sessions.filled(scene, every.get(one.code, Places(one.code, one.seats))),
+        )
+        for _, one in found[: len(rows)]
+    ]
+    return scene.tell(head, *lines, rows=list(rows))
 
 
 Sentence = Callable[[Scene, Rights, str, str], Asked | None]

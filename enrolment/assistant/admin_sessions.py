@@ -12,6 +12,7 @@ from catalogue.offer.model import Course, Session
 from catalogue.words.pattern import Pattern
 from catalogue.words.say import Html, bold
 from enrolment.assistant import followed as told
+from enrolment.assistant.admin_choice import numbered
 from enrolment.assistant.heard import Said
 from enrolment.assistant.scene import Scene
 from enrolment.form.typed import folded
@@ -50,7 +51,7 @@ def among(scene: Scene, found: list[Found], verb: str, question: Html, more: str
     labels = [_label(scene, course, one) for course, one in found[:SHOWN]]
     told = [_with_code(label, one) if labels.count(label) > 1 else label for label, (_, one) in zip(labels, found, strict=False)]
     rows: list[Row] = [(Button(label, data=f"{verb}:{one.code}{more}"),) for label, (_, one) in zip(told, found, strict=False)]
-    return scene.tell(question, rows=rows)
+    return scene.tell(question, rows=numbered(scene, rows))
 
 
 def coming(scene: Scene, rights: Rights, typed: str) -> list[Found]:
@@ -68,7 +69,16 @@ def coming(scene: Scene, rights: Rights, typed: str) -> list[Found]:
 
 
 def _label(scene: Scene, course: Course, one: Session) -> str:
-    return short(f"{scene.say.day(one.first_day)} · {one.city or scene.say.plain('online')} · {scene.say.text(course.title)}", 60)
+    return short(f"{_label_day(scene, one)} · {one.city or scene.say.plain('online')} · {scene.say.text(course.title)}", 60)
+
+
+def brief(scene: Scene, one: Session) -> str:
+    """Its day, its place, its code: under its course's title."""
+    return f"{_label_day(scene, one)} · {one.city or scene.say.plain('online')} · {one.code}"
+
+
+def _label_day(scene: Scene, one: Session) -> str:
+    return scene.say.day(one.first_day, year=one.first_day.year != scene.now.astimezone(scene.rules.zone).year)
 
 
 def _with_code(label: str, one: Session) -> str:
@@ -99,7 +109,7 @@ def _card(scene: Scene, found: Found, *notes: str) -> Said:
             place=one.city or say("online"),
             code=one.code,
         ),
-        say("{taken} of {seats} places taken, {waiting} waiting", **_numbers(scene, counted)),
+        filled(scene, counted),
         *([say("<b>This session is cancelled.</b>")] if one.cancelled else []),
         *(told.surplus({one.code: counted.surplus}, say) if counted.surplus else []),
     ]
@@ -123,17 +133,26 @@ def _which(scene: Scene, found: Found) -> tuple[Html, Html]:
     return bold(say.text(course.title)), where
 
 
-def _numbers(scene: Scene, counted: Places) -> dict[str, str]:
-    seats = scene.say.plain("unlimited") if counted.seats is None else scene.say.number(counted.seats)
-    return {"taken": scene.say.number(counted.taken), "waiting": scene.say.number(counted.waiting), "seats": seats}
+def filled(scene: Scene, counted: Places) -> Html:
+    """How many places are taken, and who waits."""
+    say = scene.say
+    taken, waiting = say.number(counted.taken), say.number(counted.waiting)
+    if counted.seats is None:
+        return say.many("{count} place taken, without limit", "{count} places taken, without limit", counted.taken)
+    return say("{taken} of {seats} places taken, {waiting} waiting", taken=taken, seats=say.number(counted.seats), waiting=waiting)
 
 
 def ask_seats(scene: Scene, rights: Rights, parts: list[str]) -> Said:
     found = hers(scene, rights, parts)
     if found is None:
         return opened(scene, rights, [])
+    return _ask_seats(scene, found)
+
+
+def _ask_seats(scene: Scene, found: Found, wrong: Html | None = None) -> Said:
     scene.talk.writing = {"for": SEATS, "session": found[1].code}
-    return scene.tell(*_which(scene, found), scene.say("How many places? A number, or “unlimited”."), rows=[_back(scene, found[1].code)])
+    asked = scene.say("How many places? A number, or “unlimited”.")
+    return scene.tell(wrong, *_which(scene, found), asked, rows=[_back(scene, found[1].code)])
 
 
 def seats(scene: Scene, rights: Rights, parts: list[str]) -> Said:
@@ -142,7 +161,7 @@ def seats(scene: Scene, rights: Rights, parts: list[str]) -> Said:
     if found is None:
         return opened(scene, rights, [])
     if not (typed.isdecimal() or UNLIMITED.fullmatch(typed)):
-        return ask_seats(scene, rights, parts)
+        return _ask_seats(scene, found, scene.say("That is not a number of places."))
     wanted = int(typed) if typed.isdecimal() else None
     return _done(scene, found[1].code, lambda: sessions.set_seats(scene.unit, found[1].code, wanted, _actor(scene)))
 
@@ -177,10 +196,13 @@ def ask_dates(scene: Scene, rights: Rights, parts: list[str]) -> Said:
     found = hers(scene, rights, parts)
     if found is None:
         return opened(scene, rights, [])
+    return _ask_dates(scene, found)
+
+
+def _ask_dates(scene: Scene, found: Found, wrong: Html | None = None) -> Said:
     scene.talk.writing = {"for": DATES, "session": found[1].code}
-    return scene.tell(
-        *_which(scene, found), scene.say("Which dates now? For example: April 14 to 16, 2027."), rows=[_back(scene, found[1].code)]
-    )
+    asked = scene.say("Which dates now? For example: April 14 to 16, 2027.")
+    return scene.tell(wrong, *_which(scene, found), asked, rows=[_back(scene, found[1].code)])
 
 
 def preview_dates(scene: Scene, rights: Rights, parts: list[str]) -> Said:
@@ -190,7 +212,7 @@ def preview_dates(scene: Scene, rights: Rights, parts: list[str]) -> Said:
         return opened(scene, rights, [])
     one, days = found[1], _days(scene, scene.heard.text)
     if days is None:
-        return ask_dates(scene, rights, parts)
+        return _ask_dates(scene, found, say("I read no date in that."))
     first, last = days if days[1] > days[0] else (days[0], sessions.last_day(one, days[0]))
     change = say("{before} → {after}", before=say.days(one.first_day, one.last_day, year=True), after=say.days(first, last, year=True))
     lost = (

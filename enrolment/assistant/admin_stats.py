@@ -4,9 +4,9 @@ from catalogue.answers.labels import short
 from catalogue.answers.values import Attachment, Button, Reply, Row
 from catalogue.words.say import N_, Html, unmarked
 from enrolment.assistant.heard import Said
-from enrolment.assistant.mine import BRIEF
 from enrolment.assistant.scene import Scene
 from enrolment.office.picture import Bar, Picture, drawn
+from enrolment.overview.states import STATES
 from enrolment.registration.rights import Rights
 from enrolment.registration.states import HOLDING
 from enrolment.statistics import Counts, Statistics, statistics
@@ -23,7 +23,7 @@ def totals(scene: Scene, rights: Rights, _words: list[str]) -> Said:
         return scene.tell(say("No pre-registration yet."))
     head = say.many("<b>{count} pre-registration</b>", "<b>{count} pre-registrations</b>", found.total)
     states = [
-        say("{label}: {value}", label=say(BRIEF[status]), value=say.number(count)) for status, count in found.statuses.items() if count
+        say("{label}: {value}", label=say(STATES[status]), value=say.number(count)) for status, count in found.statuses.items() if count
     ]
     rows: list[Row] = [(Button(say.plain("Export"), data="adm:export"),)] if rights.sees_names else []
     rows.append((Button(say.plain("Asked for and not offered"), data="adm:demand"),))

@@ -8,6 +8,7 @@ from enrolment.assistant import (
     admin_admins,
     admin_broadcasts,
     admin_catalogue,
+    admin_choice,
     admin_demand,
     admin_export,
     admin_funder,
@@ -169,11 +170,14 @@ def press(scene: Scene, parts: list[str]) -> Said:
 
 
 def written(scene: Scene, text: str) -> Said | None:
-    """What an administrator types where it was asked for, or as a reply to a message of the inbox; None for anything else."""
+    """What an administrator types where it was asked for, as a reply to a message of the inbox, as a rank in a list; else None."""
+    rank = admin_choice.picked(scene, text)
+    if rank is not None:
+        return press(scene, rank)
     what, parts = _meant(scene)
     entry = WRITINGS.get(what)
     rights = allowed(scene, entry)
-    if entry is None or rights is None:
+    if entry is None or rights is None or (what == admin_people.SEARCH and not admin_people.is_sought(text)):
         return None
     if steer(text) in (Steer.STOP, Steer.BACK):
         return scene.tell(scene.say("All right, nothing was done."))

@@ -121,7 +121,21 @@ def test_people_are_found_confirmed_and_declined(busy: World) -> None:
     assert "État\u00a0: confirmée" in admin.presses("Confirmer")
     assert "Confirmée par l’établissement" in busy.person(1).commands("/mine")
     admin.presses("Refuser")
-    assert "État\u00a0: non retenue" in admin.presses("Le groupe est déjà complet.")
+    assert "État\u00a0: refusée" in admin.presses("Le groupe est déjà complet.")
+
+
+def test_a_rank_typed_opens_the_one_of_the_list_and_a_name_typed_after_nobody_is_looked_for(busy: World) -> None:
+    admin = busy.person(ADMIN)
+    admin.commands("/people")
+    assert "Personne de ce nom" in admin.types("xyzzy")
+    assert "1 inscription trouvée" in admin.types("tremblay")
+    assert "zoe@exemple.ca" in admin.types("1")
+    admin.commands("/people tremblay")
+    assert "zoe@exemple.ca" in admin.types("le premier")
+    admin.commands("/people")
+    assert "Personne de ce nom" not in admin.types("quels cours offrez-vous?")
+    admin.commands("/people tremblay")
+    assert "zoe@exemple.ca" not in admin.types("9")
 
 
 def test_a_registrar_does_not_find_anothers_people(busy: World) -> None:

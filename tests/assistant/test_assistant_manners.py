@@ -108,7 +108,10 @@ def test_what_may_mean_several_things_is_offered_as_buttons(world: World, monkey
 
 def test_an_administrator_may_ask_in_a_sentence(world: World) -> None:
     admin = world.person(ADMIN)
-    assert "préinscription" in admin.types("combien d'inscrits cette semaine?")
+    assert "Personne ne s’est inscrit" in admin.types("combien d'inscrits cette semaine?")
+    for said in ("combien de monde dans mes cours", "how many people do we have in our classes?", "combien d'inscrits?"):
+        assert "préinscription" in admin.types(said)
+    assert "préinscription" not in world.person(7).types("combien de monde dans mes cours")
     assert "0 ligne" in admin.types("sors-moi la liste excel des inscrits")
     for said in ("qui attend une réponse?", "messages", "who is waiting for a reply"):
         assert "Personne n’attend" in admin.types(said)

@@ -29,7 +29,7 @@ def test_a_session_shows_how_full_it_is_and_its_surplus(busy: World) -> None:
     assert "2 sur 1" in said
     assert "1 personne de plus que de places" in said
     admin.presses("Places")
-    assert "2 sur illimité" in admin.types("illimité")
+    assert "2 places prises, sans limite" in admin.types("illimité")
 
 
 def test_sessions_that_begin_alike_are_told_apart(busy: World) -> None:
@@ -133,7 +133,7 @@ def test_a_reason_typed_is_told_to_the_person(busy: World) -> None:
     admin.presses("Zoé Tremblay")
     admin.presses("Refuser")
     admin.presses("Une autre raison")
-    assert "non retenue" in admin.types("Il faut un emploi au Québec.")
+    assert "refusée" in admin.types("Il faut un emploi au Québec.")
     assert "Il faut un emploi au Québec." in busy.person(1).receives()
 
 
