@@ -37,6 +37,7 @@ def chat(lang: str | None, *, as_admin: bool, fresh: bool, files: Path | None, c
         with database.reading() as session:
             api.world.updates.go_on_after(inbox.newest(session) or 0)
         house = build(settings, database, key=key, admins=frozenset({TERMINAL_ID} if as_admin else ()), bot_name=api.world.me["username"])
+        house.assistant.pages = settings.public_url or ""
         person = api.person(TERMINAL_ID, first_name="Vous", language_code=lang or "fr")
         asyncio.run(_chat(house, api, person, files))
     finally:

@@ -176,6 +176,8 @@ def demand(form: str, lang: Language) -> None:
 
 def grant(identifier: int, role: str, partner: str | None) -> None:
     """A role for a Telegram id, effective at once."""
+    if (role == rights.Scope.PARTNER) != (partner is not None):
+        raise Refused("--partner CODE goes with --role partner, and with no other")
     with open_unit() as unit:
         try:
             new = rights.grant(unit, identifier, rights.Scope(role), partner, OPERATOR)

@@ -1,13 +1,13 @@
 """The tree of commands, their options and their help; the work is done in the modules they import."""
 
 from datetime import date, datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bot.commands import trust
+from bot.commands import given, trust
+from bot.commands.given import ExportFormat, Role, TableFormat, Tongue
 
 app = typer.Typer(
     name="inscria",
@@ -31,62 +31,16 @@ app.add_typer(trust.keys_app, name="keys")
 app.add_typer(phrases_app, name="phrases")
 
 
-LARGEST_ID = 2**52 - 1  # Telegram's ids have at most 52 significant bits (Bot API, User)
-
-
-class Tongue(StrEnum):
-    """French or English."""
-
-    FR = "fr"
-    EN = "en"
-
-
-class ExportFormat(StrEnum):
-    """The formats of an export."""
-
-    CSV = "csv"
-    CSV_EXCEL = "csv-excel"
-    XLSX = "xlsx"
-    JSON = "json"
-
-
-class TableFormat(StrEnum):
-    """How a table is printed."""
-
-    TABLE = "table"
-    CSV = "csv"
-
-
-class Role(StrEnum):
-    """What an administrator may do."""
-
-    PROGRAMME = "programme"
-    PARTNER = "partner"
-    READER = "reader"
-
-
-def _moment(typed: str) -> datetime:
-    """An ISO date or date-time, with or without its offset."""
-    try:
-        return datetime.fromisoformat(typed)
-    except ValueError:
-        raise typer.BadParameter("takes an ISO moment, such as 2027-01-10T09:00") from None
-
-
-def _day(typed: str) -> date:
-    """An ISO day."""
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        raise typer.BadParameter("takes a day, such as 2027-01-31") from None
-
-
+Identifier = Annotated[int, typer.Argument(metavar="ID", parser=given.telegram_id)]
 CatalogueFile = Annotated[Path | None, typer.Option("--catalogue", metavar="FILE", help="A catalogue file (YAML, JSON or XLSX).")]
 
 
 @app.command()
 def chat(
-    lang: Annotated[Tongue | None, typer.Option(help="The language of the app you pretend to use.")] = None,
+    lang: Annotated[
+        Tongue | None,
+        typer.Option(metavar=given.metavar(Tongue), parser=given.one_of(Tongue), help="The language of the app you pretend to use."),
+    ] = None,
     as_admin: Annotated[bool, typer.Option("--as-admin", help="Talk as a programme administrator.")] = False,
     fresh: Annotated[bool, typer.Option("--fresh", help="Start anew, in memory: nothing is kept.")] = False,
     files: Annotated[Path | None, typer.Option(metavar="DIR", help="Where the files the bot sends are saved.")] = None,
@@ -113,7 +67,7 @@ def ask(
     conversation: Annotated[
         bool, typer.Option("--conversation", help="The lines are one person's turns; an empty line starts a new person.")
     ] = False,
-    now: Annotated[datetime | None, typer.Option(metavar="ISO", parser=_moment, help="Fix the clock.")] = None,
+    now: Annotated[datetime | None, typer.Option(metavar="ISO", parser=given.moment, help="Fix the clock.")] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Show how the message was read, layer by layer.")] = False,
     catalogue: CatalogueFile = None,
 ) -> None:
@@ -167,15 +121,25 @@ def catalogue_template(file: Annotated[Path, typer.Argument(metavar="FILE.xlsx")
 
 @app.command()
 def export(
-    format_: Annotated[ExportFormat, typer.Option("--format", help="csv, csv-excel (semicolons), xlsx or json.")] = ExportFormat.CSV,
-    course: Annotated[list[str] | None, typer.Option(metavar="C")] = None,
-    session: Annotated[list[str] | None, typer.Option(metavar="S")] = None,
-    partner: Annotated[list[str] | None, typer.Option(metavar="P")] = None,
-    region: Annotated[list[str] | None, typer.Option(metavar="R")] = None,
-    status: Annotated[list[str] | None, typer.Option(metavar="S")] = None,
-    since: Annotated[date | None, typer.Option(metavar="DATE", parser=_day, help="First day of created_at.")] = None,
-    until: Annotated[date | None, typer.Option(metavar="DATE", parser=_day, help="Last day of created_at.")] = None,
-    headers: Annotated[Tongue, typer.Option(help="The language of csv-excel's headers.")] = Tongue.FR,
+    format_: Annotated[
+        ExportFormat,
+        typer.Option(
+            "--format",
+            metavar=given.metavar(ExportFormat),
+            parser=given.one_of(ExportFormat),
+            help="csv, csv-excel (semicolons), xlsx or json.",
+        ),
+    ] = ExportFormat.CSV,
+    course: Annotated[list[str] | None, typer.Option(metavar="C", help="Only this course's, by its code.")] = None,
+    session: Annotated[list[str] | None, typer.Option(metavar="S", help="Only this session's.")] = None,
+    partner: Annotated[list[str] | None, typer.Option(metavar="P", help="Only this partner's courses.")] = None,
+    region: Annotated[list[str] | None, typer.Option(metavar="R", help="Only people of this region, such as estrie.")] = None,
+    status: Annotated[list[str] | None, typer.Option(metavar="S", help="Only these, such as confirmed.")] = None,
+    since: Annotated[date | None, typer.Option(metavar="DATE", parser=given.day, help="First day of created_at.")] = None,
+    until: Annotated[date | None, typer.Option(metavar="DATE", parser=given.day, help="Last day of created_at.")] = None,
+    headers: Annotated[
+        Tongue, typer.Option(metavar=given.metavar(Tongue), parser=given.one_of(Tongue), help="The language of csv-excel's headers.")
+    ] = Tongue.FR,
     sensitive: Annotated[bool, typer.Option("--sensitive", help="With accessibility needs; recorded.")] = False,
     output: Annotated[str, typer.Option(metavar="FILE|-", help="Where to write; - is standard output.")] = "-",
 ) -> None:
@@ -206,7 +170,9 @@ def stats() -> None:
 
 @app.command()
 def aggregates(
-    lang: Annotated[Tongue, typer.Option(help="The language of the labels.")] = Tongue.FR,
+    lang: Annotated[
+        Tongue, typer.Option(metavar=given.metavar(Tongue), parser=given.one_of(Tongue), help="The language of the labels.")
+    ] = Tongue.FR,
 ) -> None:
     """For the funder, as csv: counts by course, region and role; no names, no number under five, none that gives one away."""
     from bot.commands.desk import aggregates as work
@@ -216,8 +182,13 @@ def aggregates(
 
 @app.command()
 def demand(
-    format_: Annotated[TableFormat, typer.Option("--format", help="A table to read, or csv.")] = TableFormat.TABLE,
-    lang: Annotated[Tongue, typer.Option(help="The language of the labels.")] = Tongue.FR,
+    format_: Annotated[
+        TableFormat,
+        typer.Option("--format", metavar=given.metavar(TableFormat), parser=given.one_of(TableFormat), help="A table to read, or csv."),
+    ] = TableFormat.TABLE,
+    lang: Annotated[
+        Tongue, typer.Option(metavar=given.metavar(Tongue), parser=given.one_of(Tongue), help="The language of the labels.")
+    ] = Tongue.FR,
 ) -> None:
     """What people asked for that is not offered: subjects, places, months, languages, formats; no one is named."""
     from bot.commands.desk import demand as work
@@ -227,8 +198,8 @@ def demand(
 
 @admin_app.command("grant")
 def admin_grant(
-    identifier: Annotated[int, typer.Argument(metavar="ID", min=1, max=LARGEST_ID)],
-    role: Annotated[Role, typer.Option(help="programme, partner or reader.")],
+    identifier: Identifier,
+    role: Annotated[Role, typer.Option(metavar=given.metavar(Role), parser=given.one_of(Role), help="programme, partner or reader.")],
     partner: Annotated[str | None, typer.Option(metavar="CODE", help="The partner of a partner administrator.")] = None,
 ) -> None:
     """Let a Telegram id administer."""
@@ -238,7 +209,7 @@ def admin_grant(
 
 
 @admin_app.command("revoke")
-def admin_revoke(identifier: Annotated[int, typer.Argument(metavar="ID", min=1, max=LARGEST_ID)]) -> None:
+def admin_revoke(identifier: Identifier) -> None:
     """Take back what was granted to a Telegram id."""
     from bot.commands.desk import revoke as work
 

@@ -287,6 +287,9 @@ def test_a_light_command_loads_neither_telegram_nor_a_database(offer_file: Path)
     ("words", "said"),
     [
         (["admin", "grant", str(2**60), "--role", "reader"], "4503599627370495"),
+        (["export", "--format", "nope"], "takes csv, csv-excel, xlsx or json, not nope"),
+        (["admin", "grant", "abc", "--role", "reader"], "takes a Telegram id, 1 to"),
+        (["admin", "grant", "5", "--role", "partner"], "--partner CODE goes with --role partner"),
         (["export", "--since", "2027-01-02", "--until", "2027-01-01"], "before"),
         (["export", "--since", "nope"], "takes a day"),
         (["export", "--output", "nowhere/x.csv"], "There is no folder nowhere"),
@@ -300,6 +303,7 @@ def test_what_cannot_be_meant_is_wrong_usage_in_a_clear_line(run: Run, offer_fil
     assert (code, out) == (2, "")
     assert said in " ".join(err.split())
     assert "Errno" not in err
+    assert "Value error" not in err
 
 
 @pytest.mark.parametrize(("name", "value"), [("OFFER_HOURS", "1,5"), ("OFFER_HOURS", "nan"), ("MAX_ACTIVE", "many"), ("DATA_KEY", "zz")])
