@@ -111,7 +111,13 @@ SAME_BUT = Pattern(
     r"|juste|only|seulement|uniquement|rien que)\b|\b(?:only|seulement|uniquement)[ .!?]*$|\b(?:the )?ones\b"
     r"|\bceux\b|\bcelles\b"
 )
-ANYWHERE = Pattern(r"\bn importe ou\b|\banywhere\b|\bpartout\b|\bpeu importe (?:ou|l endroit|la ville)\b|\bwherever\b")
+ELSEWHERE = Pattern(
+    r"^(?:\w+\W+){0,3}(?:ailleurs|elsewhere|somewhere else|other (?:cities|places|towns)|autres (?:villes|endroits))[ ?!.]*$"
+)
+ANYWHERE = Pattern(
+    r"\bailleurs\b|\belsewhere\b|\bsomewhere else\b"
+    r"|\bn importe ou\b|\banywhere\b|\bpartout\b|\bpeu importe (?:ou|l endroit|la ville)\b|\bwherever\b"
+)
 MORE_BY = Pattern(
     r"\bautre chose\b|\bautres? (?:cours|formations?)\b|\bwhat else\b|\banything else\b|\bother (?:courses?"
     r"|classes?|things?|trainings?)\b|\bquoi d autre\b|\bd autres\b|\bothers\b"
@@ -126,7 +132,8 @@ REFERS = Pattern(
     r"|it|its|that|this|they|the course|the class|this course|this class)\b"
 )
 LEADING = Pattern(
-    r"^(?:(?:bon matin|bon|ben|ok|okay|ah|oh|euh|hum|et|pis|puis|mais|alors|donc|fait que|faque|oui|ouais|non|no"
+    r"^(?:(?:bon matin|zut|ouf|dommage|ah bon|darn"
+    r"|bon|ben|ok|okay|ah|oh|euh|hum|et|pis|puis|mais|alors|donc|fait que|faque|oui|ouais|non|no"
     r"|nope|yes|yeah|and|so|but|well|then|hmm"
     r"|parfait|super|merci|great|cool|thanks|thank you|d'abord|en passant|sinon|actually|sorry|désolé|excuse(?:z"
     r"|-moi|z-moi)?|pardon|scuse|lol|haha|ha ha|mdr|fine|right|alright|sure|d'accord|dac|wow|nice|perfect|coudonc"
@@ -141,7 +148,8 @@ SAME_THING = Pattern(
     re.IGNORECASE,
 )
 SWITCHES = Pattern(
-    r"\b(?:parle[rsz]?|parlons|reponds?|repond(?:re|ez)|continu(?:e|er|ons)|switch|chang(?:e|er|ez)|speak"
+    r"\b(?:parle[rsz]?|parlons|reponds?|repond(?:re|ez)|continu(?:e|er|ons)|switch(?:er|e|ez)?|chang(?:e|er|ez)|speak|revien\w*|revenir"
+    r"|retourn\w+|go on|keep going"
     r"|answer|reply|talk|understand|comprends?|comprenez"
     r"|back to|passe[rz]?|can (?:we|you)|could (?:we|you)|on peut|peux tu|pouvez vous|ecri[stvz]\w*|write|respond)\b"
 )
@@ -158,7 +166,8 @@ PAYS = Pattern(
 MUST_PAY = Pattern(r"\b(?:faut|dois|doit|devoir|have to|need to|must|got to|gotta)\b.{0,14}\b(?:pay|paye|paie|payer|debourser)\b")
 HOW_MUCH = Pattern(r"\bcombien\b|\bcb\b|\bhow much\b|\bwhat (?:do|does|would|will)\b")
 NEEDED = Pattern(
-    r"\b(?:faut|fau)(?: tu| ti| il| y|dra il|drait il)? (?:etre|avoir|savoir|connaitre)\b|\b(?:besoin|oblige\w*) (?:d "
+    r"\b(?:combien d|how much|quelle?|what) experience\b|\bexperience (?:requise|necessaire|demandee|needed|required)\b"
+    r"|\b(?:faut|fau)(?: tu| ti| il| y|dra il|drait il)? (?:etre|avoir|savoir|connaitre)\b|\b(?:besoin|oblige\w*) (?:d "
     r"|de )?(?:etre|avoir)\b"
     r"|\b(?:do|does|must|should|would)\b.{0,12}\b(?:have to|need to|must) (?:be|have|know)\b|\bmust (?:i|you|we|one) (?:be|have|know)\b"
 )
@@ -192,7 +201,7 @@ ASKS = Pattern(
     r"\b(?:c est|est ce|est il|est elle|c tu|c est tu|is it|it is|it s|he is|she is|is that|is this|is there|are they"
     r"|are there|se donne|ca se|donne t|donne tu|given|offered|offert|offerte|taught|enseigne"
     r"|does it|il est|elle est|"
-    r"celle la|celui la|that one|this one|existe|can i take it|do they)\b"
+    r"celle la|celui la|that one|this one|existe|can i|could i|do they|j?peux tu|puis je|peut on)\b"
 )
 _FACT = r"(?:dates?|day|jours?|mois|month|heures?|hours?|time|prix|price|ville|city|place|adresse|address|langue|language|format)\b"
 WHICH = Pattern(rf"\blequel|\blaquelle|\blesquel|\bwhich\b(?! {_FACT})|\bquel(?:le)?\b(?! {_FACT})")
@@ -216,6 +225,13 @@ PLAINLY = (
         Pattern(
             r"\bquand\b|\bkan\b|\bwhen\b|\b(?:quelle|what) (?:heure|time|hour)\b|\b(?:quelles?|what|which) (?:dates?|day|mois"
             r"|month)\b|\bquels? jours?\b"
+        ),
+    ),
+    (
+        "teacher",
+        Pattern(
+            r"\bqui (?:sont|est) (?:le|la|les) (?:formateur|formatrice|prof|enseignant)\w*"
+            r"|\bwho (?:are|is|s) the (?:teacher|instructor|trainer|prof)\w*"
         ),
     ),
     ("location", Pattern(r"\bou (?:est|c est|ca|se)\b|\bc est ou\b|\bwhere\b|\bquelle (?:ville|adresse|place)\b")),
@@ -256,8 +272,8 @@ WHAT_IS = Pattern(
     r"|\bde quoi (?:ca|il|elle) (?:parle|s agit)"
 )
 POSSESSED = Pattern(
-    r"\b(?:my|our|his|her|their|mon|ma|mes|notre|nos|son|sa|ses|leurs?)(?: (?!cours\b|course|formation"
-    r"|class)\w+){1,3}"
+    r"\b(?:my|our|his|her|their|mon|ma|mes|notre|nos|son|sa|ses|leurs?)(?: (?!cours\b|course|formation|class|inscription|registration|spot"
+    r"|place\b|seat|booking|reservation|nom\b|name\b|[a-z]+-\d)\w+){1,3}"
 )
 YOURS = Pattern(r"\b(?:your|ur|votre|vos|ton|tes)(?: (?!cours\b|course|formation|class)\w+){1,2}")
 QUESTION = Pattern(
@@ -321,6 +337,11 @@ OFFERS = Pattern(
     r"|you got)\b.*\b(?:quoi|qqch|quelque chose|koi|what|anything|something|stuff)\b"
     r"|\b(?:quoi|koi|what|anything|something|stuff)\b.*\b(?:en|on|in|sur|comme|do you have|have you got|avez vous|offrez)\b"
 )
+WHAT_THERE = Pattern(
+    r"\b(?:vous|vs|t|tu) (?:avez|ave|as|offrez|donnez)\b.{0,8}\b(?:quoi|koi)\b"
+    r"|\b(?:quoi|koi|qu est ce que) (?:vous|vs) (?:avez|offrez|donnez)\b"
+    r"|\bwhat (?:do|have|else do) (?:you|u)(?: guys)? (?:have|got|offer)\b"
+)  # what there is on a subject, whoever asks
 SOONEST = Pattern(r"\bprochain(?:e|s|es)? (?:cours|formations?)\b|\b(?:next|upcoming) (?:courses?|class(?:es)?|training)\b")
 THE_MOST = Pattern(
     r"^(?:et |pis |and )?(?:les (?:moins|plus) \w+|the \w+est(?: ones?| first)?|the (?:least|most) \w+(?: ones?| first)?)[ .!?]*$"

@@ -3,15 +3,16 @@
 from collections.abc import Callable
 
 from catalogue.answers import cues
+from catalogue.answers.again import Again
 from catalogue.answers.codes import unknown_code
 from catalogue.answers.context import Context
 from catalogue.answers.dropping import dropped, drops, without_dropped
 from catalogue.answers.focus import field_of, of_focus
 from catalogue.answers.heard import Heard
 from catalogue.answers.pointing import named, pointing, refused
-from catalogue.answers.rereading import Again, put_right
+from catalogue.answers.rereading import put_right
 from catalogue.answers.turn import ACTS, LISTS, SOCIAL, Turn
-from catalogue.answers.wishes import asked_of_list, rather, similar, subject, wish
+from catalogue.answers.wishes import asked_of_list, elsewhere, rather, similar, subject, wish
 from catalogue.answers.words import Vocabulary
 from catalogue.offer.model import Catalogue, Language
 from catalogue.reading.values import Filters, Intent, Reading
@@ -110,6 +111,7 @@ RULES: tuple[Callable[[Heard], Turn | None], ...] = (
     _explains,
     _advises,
     dropped,
+    elsewhere,
     _beside,
     _same_teacher,
     rather,

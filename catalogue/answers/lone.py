@@ -3,12 +3,14 @@
 from catalogue.answers import cues
 from catalogue.answers.references import CHOICE
 from catalogue.answers.turn import COURSE_INTENTS, LISTS, TAKES_COURSES, TOPIC_COURSES, WEIGHED, Turn
-from catalogue.answers.words import Vocabulary, fold, stems
+from catalogue.answers.words import FACTS, LINKS, SMALL, WISHES, Vocabulary, fold, stem, stems
 from catalogue.offer.model import Catalogue
 from catalogue.reading.values import Filters, Intent
 from catalogue.words.replacing import replace
 
-WISHES, LONG = 3, 15
+MANY, LONG = 3, 15
+OF_FACTS = frozenset(stem(word) for word in FACTS | LINKS | SMALL | WISHES)
+OF_SESSION = frozenset({Intent.LANGUAGE, Intent.FORMAT, Intent.LOCATION, Intent.DATES})
 
 
 def settled(turn: Turn, catalogue: Catalogue, vocabulary: Vocabulary) -> Turn:
@@ -23,12 +25,12 @@ def settled(turn: Turn, catalogue: Catalogue, vocabulary: Vocabulary) -> Turn:
         return replace(turn, intent=Intent.LIST_COURSES, courses=(), tied=False, filters=turn.filters.merged(topic))
     if turn.intent not in TAKES_COURSES:
         return replace(turn, courses=(), tied=False, absent=turn.absent if turn.intent is Intent.OUT_OF_SCOPE else None)
-    return _of_price(turn) or _of_list(turn) or _of_topic(turn, catalogue) or turn
+    return _of_price(turn) or _of_list(turn) or _of_topic(turn, catalogue) or _of_names(turn, vocabulary) or turn
 
 
 def _with_wishes(turn: Turn) -> Turn:
     """A long message that says where, when, in which language is a wish for a course, whatever word of it is unknown."""
-    if turn.intent is not Intent.OUT_OF_SCOPE or len(turn.filters.said()) < WISHES or len(turn.text.split()) < LONG:
+    if turn.intent is not Intent.OUT_OF_SCOPE or len(turn.filters.said()) < MANY or len(turn.text.split()) < LONG:
         return turn
     return replace(turn, intent=Intent.RECOMMEND, absent=None)
 
@@ -55,16 +57,33 @@ def _of_list(turn: Turn) -> Turn | None:
     most = turn.intent in (*WEIGHED.values(), Intent.COMPARE, Intent.RECOMMEND) and cues.superlative(folded) and CHOICE.search(folded)
     soonest = turn.intent is Intent.DATES and cues.SOONEST.search(folded)
     there = turn.intent is Intent.LOCATION and (turn.filters.city or turn.filters.region)  # "our shop is in Laval, anything near?"
-    return replace(turn, intent=Intent.LIST_COURSES) if not turn.courses and (most or soonest or there) else None
+    return replace(turn, intent=Intent.LIST_COURSES) if not turn.courses and (most or soonest or there or _wishes(turn, folded)) else None
+
+
+def _wishes(turn: Turn, folded: str) -> bool:
+    """ "Which courses are taught in English online?", "pas de cours virtuel pour moi": courses with what is wished."""
+    said = turn.intent in OF_SESSION and bool(turn.filters) and not turn.filters.topic
+    states = "?" not in turn.text and cues.FIRST_PERSON.search(folded) and not cues.QUESTION.search(folded)
+    return said and bool(cues.OF_COURSES.search(folded) or states)
 
 
 def _of_topic(turn: Turn, catalogue: Catalogue) -> Turn | None:
     """A question on a subject is on its courses, where they are few."""
     topic = turn.filters.topic
-    if turn.courses or not topic or turn.intent not in COURSE_INTENTS - {Intent.ALERT, Intent.GROUP}:
+    compares = turn.intent is Intent.COMPARE and len(turn.text.split()) < LONG  # "the two on tourism, which is shorter?"
+    if turn.courses or not topic or not (compares or turn.intent in COURSE_INTENTS - {Intent.ALERT, Intent.GROUP}):
         return None
     offered = tuple(course.code for course in catalogue.courses if topic in course.topics and not course.withdrawn)
     return replace(turn, courses=offered, tied=len(offered) > 1) if 0 < len(offered) <= TOPIC_COURSES else None
+
+
+def _of_names(turn: Turn, vocabulary: Vocabulary) -> Turn | None:
+    """ "Combien coûte la gestion prédictive?": all the words that are left are of the names of one course only."""
+    if turn.courses or turn.faq or turn.intent not in COURSE_INTENTS:
+        return None
+    words = stems(turn.text) - OF_FACTS
+    named = [code for code, names in vocabulary.names.items() if words <= names] if len(words) > 1 else []
+    return replace(turn, courses=(named[0],), named=True) if len(named) == 1 else None
 
 
 def _of_offer(turn: Turn, vocabulary: Vocabulary) -> bool:

@@ -121,12 +121,24 @@ def _asked(heard: Heard, found: Pointed) -> Intent:
             return by_wish(heard)
         if own in WEAK and heard.bare and (wished := of_course(said)):
             return wished
+    if found.how == "description" and (intent := _of_description(heard)):
+        return intent
     sure = own in COURSE_INTENTS - WEAK and heard.reading.confidence >= SURE and found.how != "description"
     if (not heard.bare or sure) and own in (OF_FOCUS | {Intent.CANCEL, Intent.MODIFY}) - {Intent.FAQ}:
         return own
-    if found.how == "description" and (said.level or said.audience) and cues.WHICH.search(heard.folded):
-        return Intent.LEVEL if said.level else Intent.AUDIENCE
     return by_wish(heard) if found.how == "this" and of_session(said) else heard.carries_on()
+
+
+def _of_description(heard: Heard) -> Intent | None:
+    """ "Which one is free?", "which of those can I do from home?": what the description itself asks."""
+    own, said = heard.reading.intent, heard.reading.filters
+    if references.FREE.search(heard.folded) and own in WEAK:
+        return Intent.PRICE
+    if not cues.WHICH.search(heard.folded):
+        return None
+    if own in WEAK and of_session(said):
+        return by_wish(heard)
+    return Intent.LEVEL if said.level else Intent.AUDIENCE if said.audience else None
 
 
 def _named_elsewhere(heard: Heard, found: Pointed) -> bool:
@@ -142,7 +154,8 @@ def named(heard: Heard) -> Turn | None:
         return None
     courses = _narrowed(heard, courses)
     turn = replace(heard.lone, courses=courses, tied=heard.reading.ambiguous and len(courses) > 1)
-    goes_on = heard.bare or (heard.corrects and heard.reading.intent in WEAK)
+    offered = cues.OFFERS.search(heard.folded) and not heard.context.pending
+    goes_on = (heard.bare and not offered) or (heard.corrects and heard.reading.intent in WEAK)
     if not goes_on or not (heard.context.intent or heard.context.pending):
         return turn if courses != heard.reading.courses and turn.intent in TAKES_COURSES else None
     asks = heard.reading.intent in COURSE_INTENTS - WEAK and (not heard.bare or heard.reading.confidence >= SURE)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from msgspec import Struct
 
 from catalogue.answers.context import Context
-from catalogue.answers.cues import ANY_OF, superlative
+from catalogue.answers.cues import ANY_OF, OF_COURSES, superlative
 from catalogue.answers.fitting import course_fits, fits, of_session
 from catalogue.answers.turn import COURSE_INTENTS
 from catalogue.answers.words import Vocabulary, fold, stems
@@ -186,6 +186,8 @@ def _both(message: Pointing) -> tuple[str, ...]:
 
 
 def _the_most(message: Pointing) -> tuple[str, ...]:
+    if OF_COURSES.search(message.folded) and len(message.shown) > MOST:
+        return ()  # "quel cours est le plus court?" after a long list: of all
     said = len(message.reading.found) < 2 and superlative(message.folded) and CHOICE.search(message.folded)
     among = _how_many(message.folded) if FIRST_FEW.search(message.folded) else MOST
     return message.shown[:among] if said else ()

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 from catalogue.answers import cues, references
+from catalogue.answers.again import OF_FACTS, Again, after_hello, reread
 from catalogue.answers.fitting import of_session
+from catalogue.answers.herself import of_herself
 from catalogue.answers.references import Pointing
 from catalogue.answers.renaming import of_the_one
 from catalogue.answers.residue import residue
@@ -15,31 +17,22 @@ from catalogue.reading.values import Filters, Found, Guess, Intent, Reading
 from catalogue.words.pattern import Pattern
 from catalogue.words.replacing import replace
 
-Again = Callable[[str], Reading]
-REREAD = WEAK | SOCIAL | {Intent.DATES, Intent.LOCATION}
 ASKED_OF_MONEY = frozenset({Intent.PRICE, Intent.FAQ, Intent.ABOUT})
 ASIDE = SOCIAL - {Intent.HUMAN, Intent.MY_REGISTRATIONS, Intent.SWITCH_LANGUAGE}
 ATTENDING = frozenset({Intent.CANCEL, Intent.MODIFY, Intent.AUDIENCE, Intent.LOCATION, Intent.FORMAT})  # how "too far" may read
 SHORT, WEAKEST = 5, 0.1
 NAMED = 0.9  # a course this like the words is named whole
-DONE = frozenset(
-    {
-        *(Intent.REGISTER, Intent.GROUP, Intent.HUMAN, Intent.CANCEL, Intent.MODIFY, Intent.MY_REGISTRATIONS, Intent.COMPLAINT),
-        *(Intent.SWITCH_LANGUAGE, Intent.PRIVACY, Intent.ALERT, Intent.RECOMMEND, Intent.LIST_COURSES, Intent.THANKS, Intent.GOODBYE),
-    }
-)  # what is asked in so many words, whoever asks
-STOPS = Pattern(r"[.!?;,:]+(?:\s+|$)")
+WHEN = Pattern(r"^(?:\w+ ){0,2}(?:when|quand|kan)\b")
 OF_NOTHING, ASKED = FACTS | LINKS | SMALL, frozenset(stem(word) for word in FACTS)  # "danse" is no "dans"
-OF_FACTS = frozenset(stem(word) for word in FACTS | LINKS | SMALL)
 
 
 def put_right(message: Pointing, again: Again) -> Reading:
     """The reading as the context lets it be read; ``again`` reads a part of the message by itself."""
     if message.reading.intent is Intent.GREETING:
-        message = replace(message, reading=_after_hello(message, again))
+        message = replace(message, reading=after_hello(message, again))
     for right in RULES:
         message = replace(message, reading=right(message))
-    return _of_days(replace(message, reading=_reread(message, again)))
+    return _of_days(replace(message, reading=reread(message, again)))
 
 
 def _nothing(message: Pointing) -> Reading:
@@ -66,7 +59,7 @@ def _of_others(message: Pointing) -> Reading:
     for words in theirs:
         rest = words.sub(" ", rest)
     said, names = stems(rest), message.vocabulary.names
-    kept = tuple(found for found in reading.found if said & names.get(found.code, frozenset()) or fold(found.code) in rest)
+    kept = tuple(found for found in reading.found if said & names.get(found.code, frozenset()) or fold(found.code) in folded)
     return replace(reading, found=kept, ambiguous=reading.ambiguous and len(kept) > 1)
 
 
@@ -112,43 +105,6 @@ def _of_offer(message: Pointing) -> Reading:
     return replace(reading, guesses=(Guess(Intent.COURSE_DETAIL, named, UNSURE), *reading.guesses), found=found, ambiguous=len(named) > 1)
 
 
-def _of_herself(message: Pointing) -> Reading:
-    """ "I'm a nurse in Rouyn", "chu secrétaire pis je connais rien là-dedans": who says what she does and asks nothing wants advice."""
-    reading = message.reading
-    fears = cues.FEAR.search(message.folded) and cues.FIRST_PERSON.search(message.folded)
-    says = cues.SELF.search(message.folded) or fears
-    if says and message.context.courses and message.context.intent not in LISTS:
-        return _of_her_place(reading)
-    asks = "?" in reading.said or reading.intent is Intent.FAQ or cues.QUESTION.search(message.folded)
-    alone = reading.intent is Intent.COMPARE and len(reading.found) < 2  # "something that I could take": nothing to compare
-    placed = not asks and reading.intent is Intent.OUT_OF_SCOPE and bool(reading.wishes)  # "I live in Sept-Îles"
-    sure = reading.confidence >= (GUESSED if asks else SURE) and not alone and not placed
-    few = reading.intent is Intent.GROUP and not reading.filters.seats and not sure
-    done = reading.intent in DONE and reading.confidence >= UNSURE and not few
-    if says and reading.intent is Intent.RECOMMEND and not cues.COURSE.search(message.folded):
-        return _without_subject(reading, () if fears else reading.found or reading.like)
-    if not says or sure or done or (reading.absent and not reading.wishes):
-        return reading
-    guesses = (Guess(Intent.RECOMMEND, (), max(reading.confidence, UNSURE)), *reading.guesses)
-    found = () if fears else reading.found or reading.like
-    return replace(reading, guesses=guesses, filters=reading.wishes.merged(reading.filters), faq=None, found=found, absent=None)
-
-
-def _without_subject(reading: Reading, like: tuple[Found, ...]) -> Reading:
-    """ "I'm a nurse": her trade is no subject asked for, though courses may be like it."""
-    surely = (replace(reading.guesses[0], confidence=max(reading.confidence, UNSURE)), *reading.guesses[1:])
-    found = like if reading.filters.topic else reading.found
-    return replace(reading, guesses=surely, filters=replace(reading.filters, topic=None), found=found)
-
-
-def _of_her_place(reading: Reading) -> Reading:
-    """ "I'm a cook, can I?" in a talk about a course asks whether it is for her, where nothing else is read."""
-    foreign = reading.intent is Intent.OUT_OF_SCOPE and reading.confidence < SURE
-    if (reading.confidence >= GUESSED and not foreign) or reading.found or reading.intent in COURSE_INTENTS:
-        return reading
-    return replace(reading, guesses=(Guess(Intent.AUDIENCE, (), GUESSED), *reading.guesses), absent=None)
-
-
 def _of_place(message: Pointing) -> Reading:
     """ "Ok number 2" after a list is its second line, whatever title ends with that number."""
     reading = message.reading
@@ -176,6 +132,14 @@ def _of_speech(message: Pointing) -> Reading:
     wanted = "en" if cues.ENGLISH.search(message.folded) else "fr"
     guesses = (Guess(Intent.LANGUAGE, (), reading.confidence), *reading.guesses)
     return replace(reading, guesses=guesses, filters=reading.filters.merged(Filters(language=wanted)))
+
+
+def _of_when(message: Pointing) -> Reading:
+    """ "When is it given in English?": its dates, in that language."""
+    reading = message.reading
+    if reading.intent is not Intent.LANGUAGE or not WHEN.search(message.folded):
+        return reading
+    return replace(reading, guesses=(Guess(Intent.DATES, reading.courses, reading.confidence), *reading.guesses))
 
 
 def _of_going(message: Pointing) -> Reading:
@@ -296,59 +260,6 @@ def _compared(message: Pointing, named: Found) -> Reading:
     return replace(reading, found=(Found(talked, 0.8), named)) if talked else reading
 
 
-def _reread(message: Pointing, again: Again) -> Reading:
-    """A message read again without what only greets or leans on the talk ("hello,…", "bon, et…", "same but…", "le deuxième,…")."""
-    reading, context = message.reading, message.context
-    if not (context.intent or context.pending):
-        return _after_hello(message, again)
-    if (by_clause := _by_clause(message, again)) is not None:
-        return by_clause
-    rest = _rest(message)
-    if reading.found or reading.intent not in REREAD or not rest or rest == reading.said.strip(" ,.;:"):
-        return reading
-    alone = again(rest)
-    worth = alone.found or alone.filters or alone.intent not in SOCIAL | WEAK or bool(alone.faq)
-    return replace(alone, text=reading.text, spelt=reading.spelt, language=reading.language, evident=reading.evident) if worth else reading
-
-
-def _after_hello(message: Pointing, again: Again) -> Reading:
-    """A first message that greets and asks: what it asks."""
-    reading = message.reading
-    rest = cues.LEADING.sub("", reading.said).strip(" ,.;:")
-    if reading.intent not in SOCIAL or not rest or rest == reading.said.strip(" ,.;:"):
-        return reading
-    alone = again(rest)
-    says = "?" in rest or len(stems(rest) - OF_FACTS) > 1 or cues.QUESTION.search(fold(rest))
-    worth = alone.found or alone.filters or (says and alone.intent not in SOCIAL and alone.confidence >= UNSURE)
-    return replace(alone, text=reading.text, spelt=reading.spelt, language=reading.language, evident=reading.evident) if worth else reading
-
-
-def _rest(message: Pointing) -> str:
-    """The message without its leading small words and what it points with."""
-    rest = cues.SAME_THING.sub("", cues.LEADING.sub("", message.reading.said)).strip(" ,.;:")
-    points = references.ordinal(message.folded, len(message.context.shown)) is not None or references.OTHER.search(message.folded)
-    return references.without_reference(rest) if points else rest
-
-
-def _by_clause(message: Pointing, again: Again) -> Reading | None:
-    """ "Celui pour gestionnaires, ça coûte quoi?", "Ha ha. When is that?": the question is what the last clause asks."""
-    reading = message.reading
-    clauses = [clause for clause in STOPS.split(reading.said.strip()) if clause.strip()]
-    unsure = (reading.confidence < SURE and bool(references.DESCRIPTION.search(message.folded))) or _picks(clauses[0], message)
-    if len(clauses) < 2 or not (reading.intent in WEAK or unsure):
-        return None
-    last = again(clauses[-1])
-    if last.intent not in COURSE_INTENTS - WEAK or last.confidence < UNSURE or last.found:
-        return None
-    return replace(reading, guesses=(replace(last.guesses[0], courses=reading.courses), *reading.guesses), absent=None)
-
-
-def _picks(clause: str, message: Pointing) -> bool:
-    """ "Le moins cher des deux, …": one of those shown is chosen, then asked about."""
-    folded = fold(clause)
-    return bool(message.shown and cues.superlative(folded) and references.CHOICE.search(folded))
-
-
 def _of_days(message: Pointing) -> Reading:
     """ "Jpeux pas le samedi", "Tuesdays work for me", "Laval c'est trop loin": when and where somebody can come is a wish."""
     reading = message.reading
@@ -368,10 +279,11 @@ RULES: tuple[Callable[[Pointing], Reading], ...] = (
     _of_place,
     of_the_one,
     _of_offer,
-    _of_herself,
+    of_herself,
     _of_talk,
     _of_needs,
     _of_speech,
+    _of_when,
     _of_going,
     _of_sessions,
     _of_next,

@@ -38,6 +38,16 @@ def wish(heard: Heard) -> Turn | None:
     return replace(turn, follows=True, absent=None, named=False)
 
 
+def elsewhere(heard: Heard) -> Turn | None:
+    """ "Zut. Et ailleurs?" after what is given in one place: the list again, wherever it is given."""
+    before = heard.context.filters
+    asked = heard.context.intent in LISTS and (before.city or before.region) and cues.ELSEWHERE.search(heard.folded)
+    if not asked or heard.reading.found:
+        return None
+    turn = replace(heard.lone, intent=Intent.LIST_COURSES, filters=without(before, "place"), courses=())
+    return replace(turn, faq=None, follows=True, absent=None)
+
+
 def asked_of_list(heard: Heard) -> Turn | None:
     """ "How many places in March?" after the courses on a subject: asked of those, then."""
     said, before = heard.reading.filters, heard.context.filters
@@ -114,7 +124,8 @@ def subject(heard: Heard) -> Turn | None:
     """A subject alone after a question on a course: the same question of its few courses."""
     said, last = heard.reading.filters, heard.context.pending or heard.context.intent
     alone = said.topic and said == Filters(topic=said.topic) and heard.bare and not heard.reading.found
-    anew = any(words.search(heard.folded) for words in (cues.OF_COURSES, cues.SEVERAL, cues.MORE_BY))
+    fact = (words for _, words in cues.PLAINLY)
+    anew = any(words.search(heard.folded) for words in (cues.OF_COURSES, cues.SEVERAL, cues.MORE_BY, *fact))
     if anew or not alone or last not in COURSE_INTENTS - {Intent.COURSE_DETAIL}:
         return None
     offered = tuple(course.code for course in heard.catalogue.courses if said.topic in course.topics and not course.withdrawn)

@@ -108,6 +108,11 @@ def _values() -> dict[str, int]:
     return {word: int(value) for value, words in table("numbers")["words"].items() for word in words.split()}
 
 
+@cache
+def _ordinals() -> dict[str, int]:
+    return {word: int(value) for value, words in table("numbers")["ordinals"].items() for word in words.split()}
+
+
 def _spelt(tokens: Sequence[str], index: int) -> tuple[int, str] | None:
     """A number in letters, at least 2 ("one", "un" are also articles): "soixante et onze", "two hundred and fifty"."""
     values, total, current, last = _values(), 0, 0, 1_000_000
@@ -120,6 +125,8 @@ def _spelt(tokens: Sequence[str], index: int) -> tuple[int, str] | None:
             if word in ("et", "and") and end > index and following < 100 and last >= 20:
                 end += 1
                 continue
+            if end > index and 20 <= last < 100 and word in _ordinals():  # "twenty-third"
+                current, end = current + _ordinals()[word], end + 1
             break
         if value >= 100:
             factor = current or 1

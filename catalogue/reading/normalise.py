@@ -20,7 +20,7 @@ SPLIT = re.compile(
       | \d{1,2}(?:,\d{3})+(?:\.\d+)?(?!\d) | \d+[.,]\d{1,2}k?(?![\d\w])
       | (?<!\w)[^\W\d_](?:\.[^\W\d_])+(?!\w) | c\+\+ | c\# | a\+(?!\w)   # I.A., p.m
       | [^\W_]+(?:'(?:s|re|ll|ve|m|d|t|hui)(?![^\W_]))?
-      | [$%€&]""",
+      | (?<=[ ])\+(?=[ ]) | [$%€&]""",
     re.VERBOSE,
 )
 UNITS = "h|hrs?|heures?|hours?|jours?|days?|pers|personnes?|ppl|employes?|people|piasses?|semaines?|weeks?|mois|am|pm|cad"

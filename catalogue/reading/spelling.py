@@ -114,7 +114,7 @@ def spelt(message: Message) -> str:
 
 def _put_right(said: Sequence[str], typed: str) -> bool:
     """Whether the words stand for one word typed otherwise ("wen", "jhabite"), and not for a turn of phrase ("chu" is "je suis")."""
-    plain = typed.isascii() and typed.isalpha() and typed.lower() != said[0]
+    plain = typed.isascii() and (typed.isalpha() or typed == "+") and typed.lower() != said[0]
     return plain and (len(said) == 1 or "".join(said) == typed.lower()) and all(word.isalpha() for word in said)
 
 
