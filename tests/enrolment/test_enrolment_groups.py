@@ -2,6 +2,7 @@
 
 import csv
 import io
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -104,6 +105,22 @@ def test_a_key_is_claimed_once_by_one_person(world: World) -> None:
     with pytest.raises(AlreadyThere):
         claimed(world, ann, made.keys[made.registrations[1].id])
     assert made.keys[first.id] not in str(world.rows("group_place"))
+
+
+def test_a_key_claimed_by_eight_people_at_once_is_of_one(world: World) -> None:
+    made = registered(world, world.person(1))
+    place = made.registrations[0]
+    people = [world.person(number) for number in range(2, 10)]
+
+    def claims(person: str) -> str | None:
+        try:
+            return claimed(world, person, made.keys[place.id]).person_id
+        except ClaimTaken:
+            return None
+
+    with ThreadPoolExecutor(len(people)) as pool:
+        holders = [holder for holder in pool.map(claims, people) if holder]
+    assert holders == [world.read(place).person_id]
 
 
 def test_an_unclaimed_place_is_renamed_and_its_old_key_is_void(world: World) -> None:
