@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from msgspec import Struct, field
 
@@ -14,6 +15,7 @@ from catalogue.reading.values import Filters, Schedule
 from catalogue.words.replacing import replace
 
 OF_SESSION = ("city", "region", "format", "language", "period", "schedule")
+NO_VALUE: set[str] = set()
 OF_COURSE = ("topic", "partner", "level", "audience", "price", "max_hours")
 
 
@@ -40,7 +42,7 @@ def course_fits(course: Course, filters: Filters) -> bool:
     """Whether a course is of the subject, school, level, people, price and length that were said."""
     return all(
         (
-            fold(course.code) not in _denied("course", filters),
+            not (filters.denied and _fold(course.code) in _denied("course", filters)),
             _any("topic", course.topics, filters),
             _value("partner", course.partner, filters),
             _value("level", course.level, filters),
@@ -61,28 +63,38 @@ def asks_nothing(course: Course) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
+def _fold(said: str) -> str:
+    """Values of the catalogue, the same ones again and again."""
+    return fold(said)
+
+
 def _values(key: str, filters: Filters) -> set[str]:
+    if getattr(filters, key) is None and not filters.also:
+        return NO_VALUE
     first = getattr(filters, key)
-    return {fold(str(value)) for value in (first, *(value for name, value in filters.also if name == key)) if value}
+    return {_fold(str(value)) for value in (first, *(value for name, value in filters.also if name == key)) if value}
 
 
 def _denied(key: str, filters: Filters) -> set[str]:
-    return {fold(value) for name, value in filters.denied if name == key}
+    return {_fold(value) for name, value in filters.denied if name == key} if filters.denied else NO_VALUE
 
 
 def _value(key: str, value: str, filters: Filters) -> bool:
     wanted = _values(key, filters)
-    return (not wanted or fold(value) in wanted) and fold(value) not in _denied(key, filters)
+    denied = _denied(key, filters)
+    return (not wanted or _fold(value) in wanted) and not (denied and _fold(value) in denied)
 
 
 def _any(key: str, values: Iterable[str], filters: Filters) -> bool:
-    wanted, found = _values(key, filters), {fold(value) for value in values}
-    return (not wanted or bool(wanted & found)) and not found & _denied(key, filters)
+    wanted, denied = _values(key, filters), _denied(key, filters)
+    found = {_fold(value) for value in values} if wanted or denied else NO_VALUE
+    return (not wanted or bool(wanted & found)) and not found & denied
 
 
 def _place(session: Session, filters: Filters) -> bool:
     cities, regions = _values("city", filters), _values("region", filters)
-    here = {fold(session.city or "")}, {fold(session.region or "")}
+    here = {_fold(session.city or "")}, {_fold(session.region or "")}
     followed = filters.format == session.format == Format.ONLINE  # from where she is: "I live in Rouyn, something online"
     wanted = followed or not (cities or regions) or bool(cities & here[0] or regions & here[1])
     return wanted and not (here[0] & _denied("city", filters) or here[1] & _denied("region", filters))

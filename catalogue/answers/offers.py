@@ -102,15 +102,18 @@ def matches(asked: Question, filters: Filters) -> list[Match]:
         sessions = [session for session in asked.bookable(course) if fits(session, filters)]
         if sessions or not of_session(filters):
             found.append(Match(course, next(iter(sessions), None)))
-    return sorted(found, key=lambda match: _order(asked, match))
+    wanted, words = superlative(asked.folded), asked.vocabulary.stems(asked.text) if asked.filters.topic else frozenset[str]()
+    return sorted(found, key=lambda match: _order(asked, match, wanted, words))
 
 
-def _order(asked: Question, match: Match) -> tuple[float, float, date]:
-    wanted = superlative(asked.folded)
-    course, first = match.course, match.session.first_day if match.session else date.max
-    size = {what: value if (value := own(course)) is not None else UNKNOWN for what, own in OWN.items()}
-    said = -asked.vocabulary.relevance(course, asked.vocabulary.stems(asked.text)) if asked.filters.topic else 0.0
-    return (size.get(wanted[0], 0.0) * wanted[1] if wanted else 0.0, said, first)
+def _order(asked: Question, match: Match, wanted: tuple[str, int] | None, words: frozenset[str]) -> tuple[float, float, date]:
+    """What is wanted the most or the least first, then what is nearest to the words, then the soonest."""
+    first = match.session.first_day if match.session else date.max
+    said = -asked.vocabulary.relevance(match.course, words) if words else 0.0
+    if wanted is None or wanted[0] not in OWN:
+        return 0.0, said, first
+    size = OWN[wanted[0]](match.course)
+    return (UNKNOWN if size is None else size) * wanted[1], said, first
 
 
 def _withdrawn(asked: Question) -> tuple[Course, ...]:

@@ -47,6 +47,8 @@ class Question(Struct, frozen=True):
     stale: bool = False
     sample: bool = False
     timezone: str = PROGRAMME_ZONE
+    states: dict[str, Availability] = field(default_factory=dict)  # of the sessions looked at, and the courses' sessions to come:
+    ahead: dict[str, tuple[Session, ...]] = field(default_factory=dict)  # the moment and the places taken are one for the whole answer
 
     @property
     def folded(self) -> str:
@@ -62,13 +64,17 @@ class Question(Struct, frozen=True):
         return tuple(course.code for course in self.courses)
 
     def state(self, session: Session) -> Availability:
-        return availability(session, self.now, self.taken, self.timezone)
+        if (known := self.states.get(session.code)) is None:
+            known = self.states[session.code] = availability(session, self.now, self.taken, self.timezone)
+        return known
 
     def coming(self, course: Course) -> list[Session]:
         """The course's sessions that are not over, by date: those one can ask for first, then closed ones, then cancelled ones."""
-        known = [(session, self.state(session)) for session in course.sessions]
-        kept = [(session, found) for session, found in known if found.state not in (State.PAST, State.WITHDRAWN)]
-        return [session for session, found in sorted(kept, key=lambda pair: (_rank(pair[1]), pair[0].first_day))]
+        if course.code not in self.ahead:
+            known = [(session, self.state(session)) for session in course.sessions]
+            kept = [(session, found) for session, found in known if found.state not in (State.PAST, State.WITHDRAWN)]
+            self.ahead[course.code] = tuple(session for session, _ in sorted(kept, key=lambda pair: (_rank(pair[1]), pair[0].first_day)))
+        return list(self.ahead[course.code])
 
     def bookable(self, course: Course) -> list[Session]:
         """The sessions one can still ask for: open, or full with a waiting list."""

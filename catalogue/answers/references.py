@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -99,7 +100,7 @@ class Pointing:
     catalogue: Catalogue
     vocabulary: Vocabulary
 
-    @property
+    @cached_property
     def folded(self) -> str:
         return fold(self.reading.said)
 
