@@ -14,11 +14,11 @@ from enrolment.registration.following import Followed
 from enrolment.registration.rights import Rights, Scope
 from enrolment.registration.states import Role
 from enrolment.registration.unit import Unit
-from enrolment.registration.values import Actor
+from enrolment.registration.values import COMMAND_LINE, Actor
 from enrolment.store import registrations
 from enrolment.store.migrate import revision_of
 
-OPERATOR = Actor("command line", Role.REGISTRAR)
+OPERATOR = Actor(COMMAND_LINE, Role.REGISTRAR)
 EVERYTHING = Rights(Scope.PROGRAMME)
 
 

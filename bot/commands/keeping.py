@@ -17,12 +17,12 @@ from bot.settings import Settings, read_settings
 from catalogue.store.database import Database
 from enrolment import audit, restoring, rotation
 from enrolment.registration.states import Role
-from enrolment.registration.values import Actor
+from enrolment.registration.values import COMMAND_LINE, Actor
 from enrolment.store import backup as store
 from enrolment.store import leases
 from enrolment.store.migrate import file_of, migrate
 
-OPERATOR = Actor("command line", Role.REGISTRAR)
+OPERATOR = Actor(COMMAND_LINE, Role.REGISTRAR)
 
 
 @contextmanager

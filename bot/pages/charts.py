@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-WIDTH, ROW, BAR = 460.0, 44, 14
+WHOLE, ROW = 100.0, 44  # lengths across are hundredths of the width at hand: words keep their size on a phone
 COLUMNS_HEIGHT = 150.0
-GAP = 6.0
+GAP = 1.3
 
 
 class Bar(Struct, frozen=True):
@@ -56,7 +56,7 @@ def bars(name: str, title: str, rows: Sequence[tuple[str, int, int]]) -> Bars:
     """Rows of (label, how many, of which with a place), scaled to the longest."""
     most = max((count for _, count, _ in rows), default=0) or 1
     made = (
-        Bar(label, count, held, ROW * place, round(WIDTH * count / most, 1), round(WIDTH * held / most, 1))
+        Bar(label, count, held, ROW * place, round(WHOLE * count / most, 1), round(WHOLE * held / most, 1))
         for place, (label, count, held) in enumerate(rows)
     )
     return Bars(title, tuple(made), name)
@@ -65,7 +65,7 @@ def bars(name: str, title: str, rows: Sequence[tuple[str, int, int]]) -> Bars:
 def columns(name: str, title: str, counts: Sequence[tuple[str, int]]) -> Columns:
     """(label, how many) from the oldest, scaled to the highest."""
     most = max((count for _, count in counts), default=0) or 1
-    step = WIDTH / max(1, len(counts))
+    step = WHOLE / max(1, len(counts))
     room = COLUMNS_HEIGHT - 40
     made = []
     for place, (label, count) in enumerate(counts):

@@ -14,7 +14,7 @@ REASONS: Mapping[str, str] = {
     "two_silences": N_("two offers were left without an answer"),
     "session_started": N_("the session has started"),
     "session_cancelled": N_("the session was cancelled"),
-    "erased": N_("the person erased her data"),
+    "erased": N_("the person erased their data"),
 }
 ACTIONS: Mapping[str, str] = {
     "register": N_("Pre-registered"),
@@ -35,19 +35,44 @@ ACTIONS: Mapping[str, str] = {
     "claim": N_("A place of a group was taken by its person"),
     "pass_group": N_("A group that did not fit was passed over"),
     "correct": N_("Details corrected"),
+    "hand_over": N_("A place given to somebody else"),
+    "take back consent": N_("Consent taken back"),
+    "copy": N_("Copy of one’s data"),
+    "search": N_("Search"),
     "view": N_("Card seen"),
     "export": N_("Export"),
+    "schedule": N_("Export scheduled"),
     "import": N_("Catalogue imported"),
+    "seats": N_("Places changed"),
+    "move_session": N_("Dates changed"),
+    "write": N_("Message received"),
+    "answer": N_("Message answered"),
+    "close": N_("Conversation closed"),
+    "broadcast": N_("Message to the people of a session or a course"),
+    "make": N_("Link made"),
     "note": N_("Note written"),
     "attached": N_("Question settled"),
     "dismissed": N_("Question dismissed"),
     "grant": N_("Role granted"),
     "revoke": N_("Role revoked"),
     "purge": N_("Retention applied"),
+    "backup": N_("Backup"),
+    "backup keys": N_("Keys’ backup"),
+    "restore": N_("Backup put back"),
+    "rotate": N_("New data key begun"),
+    "rotated": N_("New data key in use"),
     "link": N_("Sign-in link sent"),
     "sign_in": N_("Signed in to the pages"),
     "sign_out": N_("Signed out of the pages"),
 }
+OF_ENTITY: Mapping[tuple[str, str], str] = {  # where the same action says something else
+    ("view", "enquiry"): N_("Message read"),
+    ("view", "twins"): N_("Possible duplicates seen"),
+    ("export", "demand"): N_("Export of what is asked for and not offered"),
+    ("export", "aggregates"): N_("Export for the funder"),
+    ("cancel_session", "session"): N_("Session cancelled"),
+}
+COUNTED = frozenset({"export", "search", "import", "purge", "broadcast", "attached"})  # one is worth telling too
 ACTORS: Mapping[str, str] = {
     "person": N_("the person"),
     "registrar": N_("an administrator"),
@@ -71,8 +96,13 @@ def reason(say: Say, code: str) -> str:
     return say.plain(REASONS[code]) if code in REASONS else code
 
 
-def action(say: Say, code: str) -> str:
-    return say.plain(ACTIONS.get(code, code))
+def action(say: Say, code: str, entity: str = "") -> str:
+    return say.plain(OF_ENTITY.get((code, entity)) or ACTIONS.get(code, code))
+
+
+def counts(code: str, count: int) -> bool:
+    """Whether the number tells something: not that one card is one."""
+    return count > 1 or code in COUNTED
 
 
 def actor(say: Say, role: str) -> str:

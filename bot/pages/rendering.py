@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.pages import labels
 from bot.pages.assets import Assets
+from catalogue.answers.labels import short
 from catalogue.offer.model import Language
 from catalogue.words.say import Say, in_language, unmarked
 from enrolment.registration.references import shown
@@ -40,7 +41,9 @@ class Rendering:
             "language": language,
             "state": lambda code: labels.state(say, code),
             "reason": lambda code: labels.reason(say, code),
-            "action": lambda code: labels.action(say, code),
+            "action": lambda code, entity="": labels.action(say, code, entity),
+            "counts": labels.counts,
+            "brief": short,
             "actor": lambda code: labels.actor(say, code),
             "choice": lambda name, code: labels.choice(say, name, code),
             "role_of": lambda rights: say.plain(labels.ROLES[rights.role]),

@@ -79,7 +79,7 @@ def ask_revoke(scene: Scene, rights: Rights, parts: list[str]) -> Said:
 
 
 def _settings(scene: Scene, one: Grant) -> Html | None:
-    return scene.say("The settings still make her an administrator.") if one.telegram_id in scene.admins else None
+    return scene.say("The settings still make them an administrator.") if one.telegram_id in scene.admins else None
 
 
 def revoke(scene: Scene, rights: Rights, parts: list[str]) -> Said:

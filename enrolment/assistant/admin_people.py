@@ -173,7 +173,7 @@ def ask_note(scene: Scene, rights: Rights, parts: list[str]) -> Said:
         return card(scene, rights, parts)
     scene.talk.writing = {"for": NOTE, "reference": one.reference}
     back: Row = (Button(say.plain("Back"), data=f"adm:person:{one.reference}"),)
-    return scene.tell(say("Write the note. Registrars see it; the person has it in the copy of her data."), rows=[back])
+    return scene.tell(say("Write the note. Registrars see it; the person has it in the copy of their data."), rows=[back])
 
 
 def noted(scene: Scene, rights: Rights, parts: list[str]) -> Said:

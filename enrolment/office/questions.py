@@ -71,9 +71,10 @@ def keep(
 
 
 def asked(unit: Unit) -> tuple[Asked, ...]:
-    """The questions to settle, near ones together, the most asked first."""
+    """The questions to settle, near ones and those of one subject together, the most asked first."""
     groups: list[Asked] = []
     likenesses: list[str] = []
+    subjects: dict[str, int] = {}
     for row in questions.counted(unit.session, TO_SETTLE, MOST):
         document = opened(unit, row["sealed"])
         one = Asked(
@@ -81,11 +82,16 @@ def asked(unit: Unit) -> tuple[Asked, ...]:
         )
         plain = folded(one.text)
         near = process.extractOne(plain, likenesses, scorer=fuzz.token_sort_ratio, score_cutoff=NEAR)
-        if near is None:
+        subject = folded(one.subject or "")
+        place = near[2] if near else subjects.get(subject)
+        if place is None:
+            place = len(groups)
             groups.append(one)
             likenesses.append(plain)
         else:
-            groups[near[2]] = _joined(groups[near[2]], one)
+            groups[place] = _joined(groups[place], one)
+        if subject:
+            subjects.setdefault(subject, place)
     return tuple(sorted(groups, key=lambda one: (-one.count, -one.last.toordinal(), one.id)))
 
 

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from enrolment.registration.rights import granted
 from enrolment.registration.unit import Unit
+from enrolment.registration.values import COMMAND_LINE
 from enrolment.store import audits
 
 PAGE = 100
@@ -25,6 +26,7 @@ class Line(Struct, frozen=True):
     entity_id: str | None
     count: int
     scope: Mapping[str, Any]
+    by_command: bool = False
 
 
 def page(
@@ -39,4 +41,4 @@ def page(
 
 def _line(row: Mapping[Any, Any], known: Mapping[str, str]) -> Line:
     values = {name: row[name] for name in ("id", "at", "role", "action", "entity", "entity_id", "count", "scope")}
-    return Line(**values, who=known.get(row["actor"], ""))
+    return Line(**values, who=known.get(row["actor"], ""), by_command=row["actor"] == COMMAND_LINE)

@@ -134,6 +134,7 @@ class Actor(Struct, frozen=True):
     role: Role
 
 
+COMMAND_LINE = "command line"
 CLOCK = Actor("clock", Role.CLOCK)
 
 

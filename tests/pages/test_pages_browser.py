@@ -115,6 +115,7 @@ def test_the_export_is_the_command_lines_byte_for_byte(
 def test_one_is_confirmed_and_another_declined_with_a_reason(page: Page) -> None:
     page.get_by_label("État").select_option("pre_registered")
     page.wait_for_url("**status=pre_registered*")
+    expect(page.locator("tbody .mark:not(.mark-pre_registered)")).to_have_count(0)
     page.locator("tbody th a").first.click()
     page.get_by_role("button", name="Confirmer").click()
     expect(page.get_by_role("status")).to_have_text("Confirmée; la personne est avisée.")
@@ -131,6 +132,7 @@ def test_one_is_confirmed_and_another_declined_with_a_reason(page: Page) -> None
 def test_several_are_confirmed_at_once(page: Page) -> None:
     page.get_by_label("État").select_option("pre_registered")
     page.wait_for_url("**status=pre_registered*")
+    expect(page.locator("tbody .mark:not(.mark-pre_registered)")).to_have_count(0)
     for box in page.get_by_role("checkbox").all()[:2]:
         box.check()
     page.get_by_role("button", name="Confirmer celles").click()

@@ -41,6 +41,15 @@ def test_a_person_is_found_by_email_and_by_reference(programme: Browser, busy: W
     assert "Aucune préinscription ne répond" in programme.text
 
 
+def test_a_session_online_is_said_to_be_so(programme: Browser, busy: World) -> None:
+    online = next(one for _, one in busy.desk.current().catalogue.sessions() if one.city is None and one.code.startswith("GEN-20"))
+    busy.person(44).registers(online.code, "Ida Lee")
+    programme.sends("/registrations/find", {"typed": "Ida Lee"})
+    assert '<span class="sub">en ligne</span>' in programme.seen
+    programme.opens(f"/registrations/{reference_of(busy, 'Ida')}")
+    assert ", en ligne" in programme.text
+
+
 def test_what_was_typed_is_in_no_address(programme: Browser) -> None:
     programme.sends("/registrations/find", {"typed": "Tremblay", "status": "pre_registered"})
     addresses = [str(answer.url) for answer in programme.answers] + programme.links

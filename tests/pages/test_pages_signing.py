@@ -101,7 +101,7 @@ def test_who_is_revoked_is_out_at_once_and_stays_out(world: World) -> None:
 
 def test_signing_out_is_for_this_browser_or_for_all(world: World) -> None:
     with signed_in(world) as one, signed_in(world) as other:
-        assert "déconnect" in one.sends("/out").text
+        assert "Déconnexion faite" in one.sends("/out").text
         assert one.opens("/").text == "Not Found"
         assert other.opens("/registrations").status_code == 200
         other.sends("/out/everywhere")

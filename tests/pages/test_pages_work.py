@@ -238,11 +238,3 @@ def test_the_statistics_are_drawn_and_told(programme: Browser, reader: Browser) 
         assert "3 préinscriptions" in browser.text
         assert browser.seen.count("<svg") >= 4
         assert "Tremblay" not in browser.text
-
-
-def test_the_audit_log_is_by_kind_and_names_no_person(programme: Browser, busy: World) -> None:
-    programme.sends(f"/registrations/{reference_of(busy, 'Zoé')}/confirm")
-    programme.opens("/audit?action=confirm")
-    assert "administration 900" in programme.text
-    assert "Zoé" not in programme.text
-    assert "Préinscription la personne" not in programme.text
