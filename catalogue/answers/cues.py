@@ -178,6 +178,7 @@ def asks_aid(folded: str) -> bool:
     return bool(AID.search(folded) or PAYS.search(folded) or (MUST_PAY.search(folded) and not HOW_MUCH.search(folded)))
 
 
+DIFFERENCE = Pattern(r"\bdiffer\w*|\bcompar\w*|\bversus\b|\bvs\b|\bnuance|\bdistingu\w*")
 UNSPOKEN = Pattern(
     r"\b(?:don t|do not|can t|cannot|not|barely|hardly|pas|comprends rien|misere)\b.{0,25}\b(?:french|english|anglais|francais)\b"
     r"|\b(?:french|english|anglais|francais)\b.{0,20}\b(?:not (?:very |so |that )?(?:good|great)|bad|poor|rusty|pas (?:tres |si )?"
@@ -252,16 +253,17 @@ FIRST_PERSON = Pattern(
 )  # a statement on oneself
 SPEAKS = Pattern(
     r"\b(?:he|she|they|teacher|instructor|prof|professeur|formateur|formatrice|trainer|il|elle|ils|elles)\b.{0,12}\b(?:speaks?"
-    r"|parlent?|teach(?:es)?|enseignent?)\b"
+    r"|parle(?:nt)?|teach(?:es)?|enseigne(?:nt)?)\b"
 )
 TOO = Pattern(
     r"\b(?:trop|too) \w+.*\b(?:autres?|other|else|another|have you|you have|avez vous|t as|as tu|y a|ya|something|anything|qqch)\b"
 )
-TOO_MUCH = Pattern(r"\b(?:trop|too)\b")
+TOO_MUCH = Pattern(r"(?<!pas )(?<!not )\b(?:trop|too)\b")
 MOST_ALONE = Pattern(
     r"^(?:et |and |ok |pis |no |non |something |anything |a |une? |les? |la |the |qqch |quelque chose |de quoi |c est |it s |thats |that s "
     r"|way |much |far |bit |little |un peu |vraiment |really |hmm+ |ouf )*"
-    r"(?:(?:less|least|more|most|moins|plus|too|trop) \w+|\w+(?:er|est))(?: (?:one|ones|first|please|svp|d abord|then|though"
+    r"(?:(?:less|least|more|most|moins|plus|too|trop|not too|pas trop) \w+|\w+(?:er|est))(?: (?:one|ones|first|please|svp|d abord|then"
+    r"|though"
     r"|tho|for me|pour moi))?[ .!?]*$"
 )  # "shortest", "moins cher", "too advanced for me"
 NEGATED = Pattern(r"\b(?:not|pas|sauf|except|non pas) (?:le |la |the |l )?(?:celui|celle|that one|this one|the|le|la|l)\b")

@@ -9,7 +9,7 @@ from catalogue.answers.context import Context
 from catalogue.answers.dropping import dropped, drops, without_dropped
 from catalogue.answers.focus import field_of, of_focus
 from catalogue.answers.heard import Heard
-from catalogue.answers.pointing import named, pointing, refused
+from catalogue.answers.pointing import compared, named, pointing, refused
 from catalogue.answers.rereading import put_right
 from catalogue.answers.turn import ACTS, LISTS, SOCIAL, Turn
 from catalogue.answers.wishes import asked_of_list, elsewhere, rather, similar, subject, wish
@@ -118,6 +118,7 @@ RULES: tuple[Callable[[Heard], Turn | None], ...] = (
     similar,
     refused,
     pointing,
+    compared,
     named,
     subject,
     asked_of_list,

@@ -56,6 +56,16 @@ def _beside(heard: Heard, found: Pointed) -> tuple[str, ...]:
     return (*heard.context.courses, *found.courses) if compares else ()
 
 
+def compared(heard: Heard) -> Turn | None:
+    """ "What's the difference in level?" after two courses, one after the other: those two."""
+    context = heard.context
+    pair = (*context.previous[:1], *context.courses[:1])
+    asks = heard.reading.intent is Intent.COMPARE and not heard.reading.found and len(context.courses) == 1
+    if not asks or len(set(pair)) < 2 or not cues.DIFFERENCE.search(heard.folded):
+        return None
+    return replace(heard.lone, courses=pair, tied=False, filters=Filters(), follows=True, absent=None)
+
+
 def refused(heard: Heard) -> Turn | None:
     """ "Pas le premier", "not the second one": the list again, without the course pointed at."""
     context = heard.context

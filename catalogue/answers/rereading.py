@@ -127,10 +127,11 @@ def _of_needs(message: Pointing) -> Reading:
 def _of_speech(message: Pointing) -> Reading:
     """ "Does he speak English?" asks for the language of teaching."""
     reading = message.reading
-    if reading.intent is not Intent.SWITCH_LANGUAGE or not message.context.courses or not cues.SPEAKS.search(message.folded):
+    if reading.intent is not Intent.SWITCH_LANGUAGE or not message.context.intent or not cues.SPEAKS.search(message.folded):
         return reading
     wanted = "en" if cues.ENGLISH.search(message.folded) else "fr"
-    guesses = (Guess(Intent.LANGUAGE, (), reading.confidence), *reading.guesses)
+    asked = Intent.LANGUAGE if message.context.courses else Intent.LIST_COURSES  # "my employee speaks English only": courses in English
+    guesses = (Guess(asked, (), reading.confidence), *reading.guesses)
     return replace(reading, guesses=guesses, filters=reading.filters.merged(Filters(language=wanted)))
 
 
