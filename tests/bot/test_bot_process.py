@@ -117,7 +117,7 @@ def done(person: Person) -> bool:
 async def stubborn(program: Program, number: int) -> None:
     """Somebody who answers what the screen asks until she has her reference, again where nothing comes for a while."""
     person = program.api.person(number, f"P{number}", "fr")
-    async with asyncio.timeout(4 * PATIENCE):
+    async with asyncio.timeout(15 * PATIENCE):  # a busy machine starts a killed program again slowly
         while not done(person):
             with suppress(TimeoutError, CannotDo):
                 async with asyncio.timeout(20):
