@@ -47,9 +47,7 @@ def one(scene: Scene, rights: Rights, parts: list[str]) -> Said:
     say, found = scene.say, _one(scene, parts)
     if found is None:
         return listed(scene, rights, [])
-    times = say.many(
-        "asked {count} time, on {day}", "asked {count} times, the last one on {day}", found.count, day=say.day(found.last)
-    )
+    times = say.many("asked {count} time, on {day}", "asked {count} times, the last one on {day}", found.count, day=say.day(found.last))
     said = [say("<b>“{text}”</b>", text=found.text), times, *(say("• {text}", text=each) for each in found.others[:4])]
     rows: list[Row] = [(Button(say.plain("It is a name of a course"), data=f"adm:qcourse:{found.id}"),)]
     if not rights.partners:

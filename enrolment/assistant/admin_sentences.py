@@ -1,6 +1,6 @@
 """What an administrator asks for in a sentence: places, a session cancelled or moved, who registered, the totals, the messages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 
 from msgspec import Struct
@@ -61,7 +61,7 @@ class Asked(Struct, frozen=True):
 def read(scene: Scene, rights: Rights, text: str) -> Asked | None:
     """What the sentence asks for; None for what is no administrator's request."""
     words = folded(text)
-    return next((asked for sentence in SENTENCES if (asked := sentence(scene, rights, text, words))), None)
+    return next((asked for sentence in SENTENCES.values() if (asked := sentence(scene, rights, text, words))), None)
 
 
 def _seats(scene: Scene, rights: Rights, text: str, words: str) -> Asked | None:
@@ -207,13 +207,13 @@ def _filled(scene: Scene, found: list[Found]) -> Said:
 
 
 Sentence = Callable[[Scene, Rights, str, str], Asked | None]
-SENTENCES: tuple[Sentence, ...] = (
-    _seats,
-    _cancel,
-    _move,
-    _registered,
-    _plain("export", EXPORTED, admin_export.opened),
-    _counted,
-    _plain("inbox", WRITTEN, admin_inbox.opened),
-    _person,
-)
+SENTENCES: Mapping[str, Sentence] = {  # the first that reads it has it
+    "seats": _seats,
+    "cancel": _cancel,
+    "move": _move,
+    "registered": _registered,
+    "export": _plain("export", EXPORTED, admin_export.opened),
+    "counted": _counted,
+    "inbox": _plain("inbox", WRITTEN, admin_inbox.opened),
+    "person": _person,
+}

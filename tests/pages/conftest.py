@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from support.chat import ADMIN, CountingIds, FixedDesk, World, sample, world  # noqa: F401  (fixtures of this folder's tests)
-from support.visiting import Browser, signed_in
+from support.visiting import Browser, elsewhere, signed_in
 
 from catalogue.store.database import Database
 from enrolment.registration.rights import Scope
@@ -37,12 +37,6 @@ def busy(registered: Path, sample: tuple[Path, FixedDesk], tmp_path: Path) -> It
     made = World(Database(f"sqlite:///{tmp_path / 'busy.db'}"), sample[1], ids=ids)
     yield made
     made.database.close()
-
-
-def elsewhere(world: World) -> str:  # noqa: F811  (the fixture's value)
-    """A session of another partner than McGill."""
-    offer = world.desk.current().catalogue
-    return next(one for one in offer.courses if one.partner != "mcgill" and one.sessions and not one.withdrawn).sessions[-1].code
 
 
 @pytest.fixture

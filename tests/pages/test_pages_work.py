@@ -5,9 +5,8 @@ import re
 from typing import Any
 
 import pytest
-from conftest import elsewhere
 from support.chat import World
-from support.visiting import Browser, reference_of, status_of, unit_of
+from support.visiting import Browser, elsewhere, reference_of, status_of, unit_of
 
 from catalogue.offer.model import Catalogue
 from catalogue.offer.writing import catalogue_bytes

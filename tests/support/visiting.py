@@ -115,3 +115,9 @@ def status_of(world: World, reference: str) -> str:
         found = registrations.by_reference(unit.session, reference)
     assert found is not None
     return found.status.value
+
+
+def elsewhere(world: World) -> str:
+    """A session of another partner than McGill."""
+    offer = world.desk.current().catalogue
+    return next(one for one in offer.courses if one.partner != "mcgill" and one.sessions and not one.withdrawn).sessions[-1].code
