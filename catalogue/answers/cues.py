@@ -133,7 +133,7 @@ REFERS = Pattern(
 )
 LEADING = Pattern(
     r"^(?:(?:bon matin|zut|ouf|dommage|ah bon|darn"
-    r"|bon|ben|ok|okay|ah|oh|euh|hum|et|pis|puis|mais|alors|donc|fait que|faque|oui|ouais|non|no"
+    r"|bon|ben|pi|ok|okay|ah|oh|euh|hum|et|pis|puis|mais|alors|donc|fait que|faque|oui|ouais|non|no"
     r"|nope|yes|yeah|and|so|but|well|then|hmm"
     r"|parfait|super|merci|great|cool|thanks|thank you|d'abord|en passant|sinon|actually|sorry|désolé|excuse(?:z"
     r"|-moi|z-moi)?|pardon|scuse|lol|haha|ha ha|mdr|fine|right|alright|sure|d'accord|dac|wow|nice|perfect|coudonc"
@@ -221,6 +221,10 @@ FRAGMENTS = (
     ("price", Pattern(r"^\W*\w{0,3} ?(?:combien|cb|prix|how much)[ ?!.]*$")),
 )  # fragments too short to be read by themselves
 PLAINLY = (
+    (
+        "duration",
+        Pattern(r"\b(?:est|is) (?:elle |il |ce |it |that )?(?:tu )?(?:long|longue|longs|longues)\b|\bhow long\b|\bcombien de temps\b"),
+    ),
     (
         "dates",
         Pattern(

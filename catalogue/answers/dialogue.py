@@ -62,7 +62,7 @@ def _advises(heard: Heard) -> Turn | None:
     shown = heard.context.shown
     asks = heard.reading.intent is Intent.RECOMMEND and cues.WHICH.search(heard.folded) and not cues.OF_COURSES.search(heard.folded)
     named = heard.reading.found and not cues.KNOWS.search(heard.folded)
-    if not asks or named or not 2 <= len(shown) <= EXPLAINED:
+    if not asks or named or cues.superlative(heard.folded) or not 2 <= len(shown) <= EXPLAINED:
         return None
     return replace(heard.lone, courses=shown, weighs=True, follows=True, absent=None, tied=False, named=False)
 

@@ -9,6 +9,8 @@ from catalogue.reading.values import Filters, Intent
 from catalogue.words.replacing import replace
 
 MANY, LONG = 3, 15
+TELLING, TWINS = 6, 2  # letters of a word that tells a course by itself; courses of nearly one name
+EVERYWHERE = frozenset({"ia", "ai"})
 OF_FACTS = frozenset(stem(word) for word in FACTS | LINKS | SMALL | WISHES)
 OF_SESSION = frozenset({Intent.LANGUAGE, Intent.FORMAT, Intent.LOCATION, Intent.DATES})
 
@@ -25,7 +27,7 @@ def settled(turn: Turn, catalogue: Catalogue, vocabulary: Vocabulary) -> Turn:
         return replace(turn, intent=Intent.LIST_COURSES, courses=(), tied=False, filters=turn.filters.merged(topic))
     if turn.intent not in TAKES_COURSES:
         return replace(turn, courses=(), tied=False, absent=turn.absent if turn.intent is Intent.OUT_OF_SCOPE else None)
-    return _of_price(turn) or _of_list(turn) or _of_topic(turn, catalogue) or _of_names(turn, vocabulary) or turn
+    return _of_month(turn) or _of_price(turn) or _of_list(turn) or _of_topic(turn, catalogue) or _of_names(turn, vocabulary) or turn
 
 
 def _with_wishes(turn: Turn) -> Turn:
@@ -40,6 +42,12 @@ def _without_superlative(turn: Turn) -> Turn:
     if turn.absent and cues.superlative(fold(turn.absent)):
         return replace(turn, absent=None, intent=Intent.LIST_COURSES if turn.intent is Intent.OUT_OF_SCOPE else turn.intent)
     return turn
+
+
+def _of_month(turn: Turn) -> Turn | None:
+    """ "PRG-30 en septembre?": its dates, then."""
+    asks = turn.intent is Intent.COURSE_DETAIL and turn.named and len(turn.courses) == 1 and turn.text.rstrip().endswith("?")
+    return replace(turn, intent=Intent.DATES) if asks and (turn.filters.starts_from or turn.filters.starts_to) else None
 
 
 def _of_price(turn: Turn) -> Turn | None:
@@ -78,12 +86,18 @@ def _of_topic(turn: Turn, catalogue: Catalogue) -> Turn | None:
 
 
 def _of_names(turn: Turn, vocabulary: Vocabulary) -> Turn | None:
-    """ "Combien coûte la gestion prédictive?": all the words that are left are of the names of one course only."""
+    """ "Combien coûte la gestion prédictive?": the words that are left, all but one at most, are of one name, or of two near ones."""
     if turn.courses or turn.faq or turn.intent not in COURSE_INTENTS:
         return None
-    words = stems(turn.text) - OF_FACTS
-    named = [code for code, names in vocabulary.names.items() if words <= names] if len(words) > 1 else []
-    return replace(turn, courses=(named[0],), named=True) if len(named) == 1 else None
+    words = stems(turn.text) - OF_FACTS - EVERYWHERE
+    shared = {code: words & names for code, names in vocabulary.names.items() if words & names}
+    best = max(map(len, shared.values()), default=0)
+    named = tuple(code for code, said in shared.items() if len(said) == best)
+    strange = words - frozenset().union(*shared.values())
+    alone = best == 1 and len(words) - len(strange) == 1 and len(max(shared[named[0]], key=len)) >= TELLING
+    if not (best > 1 or alone) or len(strange) > 1 or not 0 < len(named) <= TWINS:
+        return None
+    return replace(turn, courses=named, named=True, tied=len(named) > 1)
 
 
 def _of_offer(turn: Turn, vocabulary: Vocabulary) -> bool:

@@ -22,8 +22,9 @@ ASIDE = SOCIAL - {Intent.HUMAN, Intent.MY_REGISTRATIONS, Intent.SWITCH_LANGUAGE}
 ATTENDING = frozenset({Intent.CANCEL, Intent.MODIFY, Intent.AUDIENCE, Intent.LOCATION, Intent.FORMAT})  # how "too far" may read
 SHORT, WEAKEST = 5, 0.1
 NAMED = 0.9  # a course this like the words is named whole
-WHEN = Pattern(r"^(?:\w+ ){0,2}(?:when|quand|kan)\b")
+WHEN = Pattern(r"^(?:\w+ ){0,2}(?:when|quand|kan)\b|\b(?:when|quand|kan)[ ?!.]*$")
 OF_NOTHING, ASKED = FACTS | LINKS | SMALL, frozenset(stem(word) for word in FACTS)  # "danse" is no "dans"
+OF_MEASURE = frozenset(map(stem, ("court", "courte", "longue", "facile", "simple", "rapide", "short", "easy", "quick", "cheap", "brief")))
 
 
 def put_right(message: Pointing, again: Again) -> Reading:
@@ -59,8 +60,14 @@ def _of_others(message: Pointing) -> Reading:
     for words in theirs:
         rest = words.sub(" ", rest)
     said, names = stems(rest), message.vocabulary.names
-    kept = tuple(found for found in reading.found if said & names.get(found.code, frozenset()) or fold(found.code) in folded)
+    bare = _without_spaces(folded)
+    kept = tuple(found for found in reading.found if said & names.get(found.code, frozenset()) or _without_spaces(fold(found.code)) in bare)
     return replace(reading, found=kept, ambiguous=reading.ambiguous and len(kept) > 1)
+
+
+def _without_spaces(folded: str) -> str:
+    """ "vis45" is VIS-45."""
+    return folded.replace(" ", "")
 
 
 def _of_talk(message: Pointing) -> Reading:
@@ -78,7 +85,7 @@ def _of_talk(message: Pointing) -> Reading:
 def _of_facts(message: Pointing) -> Reading:
     """ "And its prerequisites?": a fact of any course is no subject that nobody offers."""
     reading = message.reading
-    if not reading.absent or not all(word in OF_NOTHING or stem(word) in ASKED for word in tokens(reading.absent)):
+    if not reading.absent or not all(word in OF_NOTHING or stem(word) in ASKED | OF_MEASURE for word in tokens(reading.absent)):
         return reading
     likelier = [guess for guess in reading.guesses if guess.intent is not Intent.OUT_OF_SCOPE]
     if reading.intent is not Intent.OUT_OF_SCOPE or not likelier:
