@@ -54,8 +54,10 @@ def _by_clause(message: Pointing, again: Again) -> Reading | None:
     """ "Celui pour gestionnaires, ça coûte quoi?", "Ha ha. When is that?": the question is what the last clause asks."""
     reading = message.reading
     clauses = [clause for clause in STOPS.split(reading.said.strip()) if clause.strip()]
-    unsure = (reading.confidence < SURE and bool(references.DESCRIPTION.search(message.folded))) or _picks(clauses[0], message)
-    if len(clauses) < 2 or not (reading.intent in WEAK or unsure):
+    if len(clauses) < 2:
+        return None
+    described = reading.confidence < SURE and bool(references.DESCRIPTION.search(message.folded))
+    if not (reading.intent in WEAK or described or _picks(clauses[0], message)):
         return None
     last = again(clauses[-1])
     if last.intent not in COURSE_INTENTS - WEAK or last.confidence < UNSURE or last.found:

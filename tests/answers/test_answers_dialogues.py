@@ -232,3 +232,9 @@ def test_a_context_survives_json() -> None:
     assert Context.from_json(full.to_json()) == full
     assert Context.from_json({}) == Context.from_json(None) == Context()
     assert Context.from_json({"intent": "forgotten_intent"}).intent is None
+
+
+@pytest.mark.parametrize("said", ["?", "...", "!!", " , "])
+def test_punctuation_alone_in_a_talk_is_answered(talk: Talk, said: str) -> None:
+    talk.say("prix?", "price")
+    assert talk.say(said, "out_of_scope").answer.reply.text
