@@ -61,7 +61,7 @@ def ask(scene: Scene, rights: Rights, parts: list[str]) -> Said:
     head = say.many("To {count} person: {what}", "To {count} people: {what}", people, what=title(scene, kind, code))
     found = scene.found(code) if kind == "session" else None
     rows: list[Row] = [(Button(say.plain("To the whole course"), data=f"adm:cast:c:{found[0].code}"),)] if found else []
-    rows.append((Button(say.plain("Never mind"), data=f"adm:session:{code}" if found else "adm:inbox"),))
+    rows.append((Button(say.plain("Never mind"), data=f"adm:session:{code}" if found else "adm:stop"),))
     return scene.tell(head, _blocked(scene, lost), say("Write the message."), rows=rows)
 
 
@@ -97,7 +97,7 @@ def _preview(scene: Scene, rights: Rights, pending: dict[str, str]) -> Said:
     if missing:
         label = say.plain("Add the French") if missing == "fr" else say.plain("Add the English")
         rows.append((Button(label, data=f"adm:castmore:{missing}"),))
-    rows.append((Button(say.plain("Never mind"), data="adm:inbox"),))
+    rows.append((Button(say.plain("Never mind"), data="adm:stop"),))
     return scene.tell(*shown, "", _blocked(scene, lost), say("Typed again, it is replaced."), rows=rows, edits=False)
 
 
@@ -109,7 +109,7 @@ def more(scene: Scene, _rights: Rights, parts: list[str]) -> Said:
         return steps.outdated(scene)
     scene.talk.writing = pending | {"next": wanted}
     ask_for = scene.say("Write it in French.") if wanted == "fr" else scene.say("Write it in English.")
-    return scene.tell(ask_for, rows=[(Button(scene.say.plain("Never mind"), data="adm:inbox"),)], edits=False)
+    return scene.tell(ask_for, rows=[(Button(scene.say.plain("Never mind"), data="adm:stop"),)], edits=False)
 
 
 def send(scene: Scene, rights: Rights, _parts: list[str]) -> Said:

@@ -1,9 +1,11 @@
 """A list an administrator looks at: its buttons can be pressed, or their rank typed."""
 
 from catalogue.answers.values import Row
+from enrolment.assistant.heard import Said
 from enrolment.assistant.scene import Scene
 from enrolment.assistant.sessions import ORDINALS
 from enrolment.form.typed import folded
+from enrolment.registration.rights import Rights
 
 PICK = "pick"
 
@@ -13,6 +15,11 @@ def numbered(scene: Scene, rows: list[Row]) -> list[Row]:
     ranks = {str(place): row[0].data for place, row in enumerate(rows, 1) if row[0].data}
     scene.talk.writing = {"for": PICK, **ranks}
     return rows
+
+
+def dropped(scene: Scene, _rights: Rights, _parts: list[str]) -> Said:
+    """What was asked for is let go."""
+    return scene.tell(scene.say("All right, nothing was done."))
 
 
 def picked(scene: Scene, text: str) -> list[str] | None:

@@ -21,7 +21,7 @@ def opened(scene: Scene, rights: Rights, words: list[str]) -> Said:
     return scene.tell(
         say("Where will the link be? Write a short name, for example: salon-2027."),
         say("With the code of a course or a session after it, the link opens there: salon-2027 GEN-20."),
-        rows=[(Button(say.plain("Never mind"), data="adm:inbox"),)],
+        rows=[(Button(say.plain("Never mind"), data="adm:stop"),)],
     )
 
 

@@ -87,7 +87,8 @@ def _made(scene: Scene, pending: dict[str, str], name: str) -> Said:
 
 def _told(scene: Scene, one: Schedule) -> str:
     local = one.next_at.astimezone(scene.rules.zone)
-    return scene.say.plain("{name}, next on {day}", name=one.name, day=scene.say.day(local, weekday=True))
+    day, time = scene.say.day(local, weekday=True), scene.say.time(local)
+    return scene.say.plain("{name}, at {time}, next on {day}", name=one.name, day=day, time=time)
 
 
 def _list_door(scene: Scene) -> Row:

@@ -8,14 +8,20 @@ from msgspec import Struct
 from catalogue.answers.fitting import fits
 from catalogue.answers.values import Button, Row
 from catalogue.answers.words import FACTS, SMALL, WISHES, stems, tokens
+from catalogue.offer.model import Course
 from catalogue.words.pattern import Pattern
 from catalogue.words.say import bold
 from enrolment.assistant import admin_export, admin_inbox, admin_people, admin_sessions, admin_stats
 from enrolment.assistant.admin_sessions import Found
+from enrolment.assistant.export_choice import STATUSES, Choice
 from enrolment.assistant.heard import Said
 from enrolment.assistant.scene import Scene
+from enrolment.exports.export import Filters
 from enrolment.form.typed import folded
+from enrolment.overview import listing
+from enrolment.overview.states import STATES
 from enrolment.registration.rights import Rights
+from enrolment.registration.states import Status
 from enrolment.registration.values import Places
 from enrolment.store import places, registrations
 
@@ -40,6 +46,17 @@ COUNTED = Pattern(
     r"|\b(?:statistiques|statistics|stats)\b|\b(?:taux de remplissage|how full)\b"
     rf"|\b(?:combien (?:de |d )|how many ){_PEOPLE}\b(?!.*\b(?:par|per|each|chaque|maximum|max|minimum)\b)"
 )
+STANDING = (  # a state of registrations, as it is said
+    (
+        Pattern(r"\b(?:a confirmer|(?:non|pas)(?: encore)? confirme\w*|to confirm|unconfirmed|not (?:yet )?confirmed)\b"),
+        Status.PRE_REGISTERED,
+    ),
+    (Pattern(r"\b(?:liste d attente|waiting list|waitlist\w*)\b"), Status.WAITLISTED),
+    (Pattern(r"\b(?:inscri\w+|registrations?) (?:refuse\w*|declined)\b|\bdeclined registrations?\b"), Status.DECLINED),
+    (Pattern(r"\b(?:inscri\w+|registrations?) confirme\w*\b|\bconfirmed registrations?\b"), Status.CONFIRMED),
+)
+OF_PEOPLE = Pattern(r"\b(?:qui|who|(?:pre)?inscri\w+|registrations?)\b")
+FORMATS = ((Pattern(r"\b(?:excel|xlsx|classeur|workbook)\b"), "xlsx"), (Pattern(r"\bcsv\b"), "csv"), (Pattern(r"\bjson\b"), "json"))
 WRITTEN = Pattern(
     r"^(?:les |mes |the |my )?(?:nouveaux |new )?messages?(?: recus| des gens)?$|\bboite de reception\b|\binbox\b"
     r"|\b(?:qui|who)\b.*\b(?:attend|attendent|waiting|waits)\b.*\b(?:reponses?|reply|answers?)\b|\bqui\b.*\ba ecrit\b|\bwho wrote\b"
@@ -103,15 +120,20 @@ def _meant(scene: Scene, rights: Rights, text: str) -> list[Found]:
 
 
 def _named(scene: Scene, rights: Rights, text: str) -> list[Found]:
-    """The sessions of the code that is written, else of the courses whose names share most with the sentence."""
+    """The sessions of the code that is written, of the course whose whole title is, else of those whose names share most with it."""
     ahead, vocabulary = admin_sessions.coming(scene, rights, ""), scene.desk.guide.vocabulary
     words = stems(" ".join(word for word in tokens(text) if word not in SMALL | WISHES | FACTS and not word.isdigit()))
     codes = {word.casefold() for word in text.replace(",", " ").split()}
     shared = {course.code: vocabulary.called(course, words) for course, _ in ahead}
     best = max(shared.values(), default=0.0)
     named = [pair for pair in ahead if shared[pair[0].code] == best >= NAMED]
-    found = [pair for pair in ahead if pair[1].code.casefold() in codes] or named
+    coded = [pair for pair in ahead if {pair[1].code.casefold(), pair[0].code.casefold()} & codes]
+    found = coded or [pair for pair in ahead if _titled(pair[0], folded(text))] or named
     return sorted(found, key=lambda pair: pair[1].first_day)
+
+
+def _titled(course: Course, words: str) -> bool:
+    return any(f" {folded(title)} " in f" {words} " for title in (course.title.fr, course.title.en))
 
 
 def _registered(scene: Scene, _rights: Rights, _text: str, words: str) -> Asked | None:
@@ -206,14 +228,52 @@ def _filled(scene: Scene, found: list[Found]) -> Said:
     return scene.tell(head, *lines, rows=list(rows))
 
 
+def _standing(scene: Scene, _rights: Rights, _text: str, words: str) -> Asked | None:
+    """ "The registrations to confirm", "who is on the waiting list": those in that state, the newest first."""
+    status = _status(words) if OF_PEOPLE.search(words) and not OWN.search(words) and not EXPORTED.search(words) else None
+    if status is None or COUNTED.search(words) or _days(words, scene.now.astimezone(scene.rules.zone).date()):
+        return None
+    return Asked("people", lambda scene, rights: _in_state(scene, rights, status))
+
+
+def _status(words: str) -> Status | None:
+    return next((status for cue, status in STANDING if cue.search(words)), None)
+
+
+def _in_state(scene: Scene, rights: Rights, status: Status) -> Said:
+    """One button each; the way to the file of all of them."""
+    say, filters = scene.say, Filters(statuses=(status.value,))
+    found = listing.page(scene.unit, listing.Asked(rights, filters=filters), admin_people.MOST)
+    head = say("{label}: {value}", label=say(STATES[status]), value=say.number(found.count))
+    choice = Choice.read((), language=scene.language).but(status=str(STATUSES.index(status)))
+    file: Row = (Button(say.plain("Export"), data=f"adm:export:{choice.data()}"),)
+    rows = admin_people.listed(scene, [each.registration for each in found.entries])
+    return scene.tell(head, admin_people.beyond(scene, found.count), rows=[*rows, file] if rows else [])
+
+
+def _exported(scene: Scene, rights: Rights, text: str, words: str) -> Asked | None:
+    """The export, of the course, the state and the format that are said."""
+    if not EXPORTED.search(words):
+        return None
+    courses, status = {course.code for course, _ in _named(scene, rights, text)}, _status(words)
+    said = {
+        "format": next((name for cue, name in FORMATS if cue.search(words)), None),
+        "status": str(STATUSES.index(status)) if status else None,
+        "course": courses.pop() if len(courses) == 1 else None,
+    }
+    choice = Choice.read((), language=scene.language).but(**{name: value for name, value in said.items() if value})
+    return Asked("export", lambda scene, rights: admin_export.screen(scene, rights, choice.data().split(":")))
+
+
 Sentence = Callable[[Scene, Rights, str, str], Asked | None]
 SENTENCES: Mapping[str, Sentence] = {  # the first that reads it has it
     "seats": _seats,
     "cancel": _cancel,
     "move": _move,
+    "person": _person,
+    "standing": _standing,
     "registered": _registered,
-    "export": _plain("export", EXPORTED, admin_export.opened),
+    "export": _exported,
     "counted": _counted,
     "inbox": _plain("inbox", WRITTEN, admin_inbox.opened),
-    "person": _person,
 }

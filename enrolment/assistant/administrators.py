@@ -56,6 +56,7 @@ COMMANDS: Mapping[str, Entry] = {
 }
 PRESSES: Mapping[str, Entry] = {
     "export": Entry(admin_export.screen, NAMES),
+    "stop": Entry(admin_choice.dropped, NAMES),
     "choose": Entry(admin_export.choices, NAMES),
     "send": Entry(admin_export.sent, NAMES),
     "plan": Entry(admin_schedules.which_day, NAMES),

@@ -12,7 +12,7 @@ from enrolment.registration.rights import Scope
 
 ALL, NAMES, PROGRAMME = set(Scope), {Scope.PROGRAMME, Scope.PARTNER}, {Scope.PROGRAMME}
 OF_NAMES = """
-    export choose send person twins ok no refuse note why inbox letter answer close asked q qcourse qname qis session smore sset sseats
+    export stop choose send person twins ok no refuse note why inbox letter answer close asked q qcourse qname qis session smore sset sseats
     sdates smove scancel scancelled cast castmore castgo castat link apply drop plan pday phour pmake plans pdrop
 """
 OF_PROGRAMME = "qfaq qway qnew qdrop admins grant revoke revoked"

@@ -111,8 +111,15 @@ def test_an_administrator_may_ask_in_a_sentence(world: World) -> None:
     assert "Personne ne s’est inscrit" in admin.types("combien d'inscrits cette semaine?")
     for said in ("combien de monde dans mes cours", "how many people do we have in our classes?", "combien d'inscrits?"):
         assert "préinscription" in admin.types(said)
-    assert "préinscription" not in world.person(7).types("combien de monde dans mes cours")
+    said = admin.types("exporte les inscriptions confirmées d’Initiation à l’IA pour les cadres en excel")
+    for line in ("Cours : Initiation à l’IA pour les cadres", "État : confirmée", "Format : Excel"):
+        assert line in said.replace("\u00a0", " ")
     assert "0 ligne" in admin.types("sors-moi la liste excel des inscrits")
+    world.person(1).registers()
+    assert "à confirmer : 1" in admin.types("montre-moi les inscriptions à confirmer").replace("\u00a0", " ")
+    assert "1 inscription trouvée" in admin.types("confirme l'inscription de Zoé Tremblay")
+    assert "zoe@exemple.ca" in admin.types("1")
+    assert "préinscription" not in world.person(7).types("combien de monde dans mes cours")
     for said in ("qui attend une réponse?", "messages", "who is waiting for a reply"):
         assert "Personne n’attend" in admin.types(said)
     assert "Personne n’attend" not in world.person(7).types("messages")

@@ -26,7 +26,7 @@ OF_A_PARTNER = {  # what the button says after its verb, of an object that is a 
 OF_AN_ADMINISTRATOR = {"apply": "{upload}", "drop": "{upload}", "pdrop": "{schedule}"}  # each sees her own alone
 OF_ROWS = {"export": "json:-:-:{course}", "send": "json:-:-:{course}"}  # a filter: no row of another's
 OF_NOBODY = """
-    choose plan pday phour pmake plans castmore castgo admins grant revoke revoked inbox asked q qcourse qfaq qway qnew qdrop demand
+    stop choose plan pday phour pmake plans castmore castgo admins grant revoke revoked inbox asked q qcourse qfaq qway qnew qdrop demand
     demandfile funder twins
 """
 

@@ -48,6 +48,7 @@ SENTENCES = {
     "seats": "ajoute 5 places à la session {session}",
     "cancel": "annule la session {session}",
     "move": "reporte la session {session}",
+    "standing": "montre-moi les inscriptions à confirmer",
     "registered": "qui s'est inscrit aujourd'hui?",
     "export": "sors-moi la liste excel des inscrits",
     "counted": "combien d'inscrits à la session {session}",
