@@ -143,11 +143,17 @@ def test_a_catalogue_is_brought_looked_at_and_applied(page: Page, site: Site, tm
     offer = site.house.desk.current().catalogue
     first, *rest = offer.courses
     write_catalogue(offer.model_copy(update={"courses": (first.model_copy(update={"duration_hours": 99}), *rest)}), tmp_path / "offre.yaml")
-    (tmp_path / "faux.yaml").write_text("programme: {}", encoding="utf-8")
+    deep = "courses: [{sessions: [{meetings: [{ends: never}]}]}]"  # its place is one long word
+    (tmp_path / "faux.yaml").write_text(f"programme: {{}}\n{deep}\n", encoding="utf-8")
     page.get_by_role("link", name="Catalogue").click()
     page.get_by_label("Un fichier de catalogue").set_input_files(tmp_path / "faux.yaml")
     page.get_by_role("button", name="Voir ce").click()
     expect(page.get_by_role("alert")).to_contain_text("programme.name")
+    assert faults(page) == []
+    desk = page.viewport_size
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert not page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+    page.set_viewport_size(desk or {"width": 1280, "height": 720})
     page.get_by_label("Un fichier de catalogue").set_input_files(tmp_path / "offre.yaml")
     page.get_by_role("button", name="Voir ce").click()
     expect(page.locator(".changes")).to_contain_text("→ 99")
