@@ -78,6 +78,8 @@ def export(
     """The pre-registrations that match, to a file written whole or not at all, or to standard output."""
     _check("status", chosen["status"], [status.value for status in Status])
     _check("region", chosen["region"], [region.code for region in REGIONS])
+    if name == "xlsx" and output == "-" and sys.stdout.isatty():
+        raise Refused("A workbook is nothing to read on a screen: give it a file with --output FILE")
     settings = read_settings()
     filters = Filters(chosen["course"], chosen["session"], chosen["partner"], chosen["region"], chosen["status"], *days)
     request = Request(name, filters, "en" if headers == "en" else "fr", sensitive=sensitive)
@@ -88,7 +90,7 @@ def export(
         with _sink(output) as sink, progress("export", among=output == "-" and sys.stdout.isatty()) as told:
             count = write_export(source, request, sink, OPERATOR, told)
     if output != "-":
-        print(f"{output}: {count}", file=sys.stderr)
+        print(f"{output}: {count} rows" if count != 1 else f"{output}: 1 row", file=sys.stderr)
 
 
 def _check(name: str, given: tuple[str, ...], known: Collection[str]) -> None:
@@ -135,6 +137,7 @@ def stats() -> None:
     with open_unit() as unit:
         found = statistics(unit)
     say = in_language("en")
+    print(f"pre-registrations: {say.number(found.total)}")
     print(f"people with a place: {say.number(found.people)}" + (f" of {say.number(found.target)} aimed at" if found.target else ""))
     _print_counts("status", {status.value: {status: count} for status, count in found.statuses.items() if count})
     for name, groups in found.by.items():

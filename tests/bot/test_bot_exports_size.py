@@ -22,7 +22,7 @@ ADMIN = 9
 MANY = 40_000
 
 
-def exported(folder: Path, *, seen: tuple[str, ...], more: tuple[str, ...] = ()) -> tuple[str, str]:
+def exported(folder: Path, *, seen: tuple[str, ...], more: tuple[str, ...] = (), code: int = 0) -> tuple[str, str]:
     """What `inscria export` writes to standard output and standard error, those named being a terminal."""
     settings = {"INSCRIA_DATABASE_URL": f"sqlite:///{folder / 'many.db'}", "INSCRIA_DATA_KEY": DATA_KEY.hex(), "COLUMNS": "80"}
     ends, files = {}, {}
@@ -34,7 +34,8 @@ def exported(folder: Path, *, seen: tuple[str, ...], more: tuple[str, ...] = ())
             files[name] = (folder / name).open("wb")
     with files["stdout"], files["stderr"]:
         command = [sys.executable, "-m", "bot", "export", *more]
-        subprocess.run(command, env={**os.environ, **settings}, cwd=folder, check=True, timeout=120, **files)  # type: ignore[call-overload]  # by name
+        done = subprocess.run(command, env={**os.environ, **settings}, cwd=folder, check=False, timeout=120, **files)  # type: ignore[call-overload]  # by name
+    assert done.returncode == code
     out, err = (screen(ends[name]) if name in seen else (folder / name).read_text("utf-8") for name in files)
     return out, err
 
@@ -62,7 +63,14 @@ def test_a_file_has_its_bar_too(tmp_path: Path) -> None:
     out, err = exported(tmp_path, seen=("stdout", "stderr"), more=("--output", "a.csv"))
     assert out == ""
     assert "7/7" in err
-    assert "a.csv: 7" in err
+    assert "a.csv: 7 rows" in err
+
+
+def test_a_workbook_is_not_poured_on_a_screen(tmp_path: Path) -> None:
+    seed(tmp_path / "many.db", 7)
+    out, err = exported(tmp_path, seen=("stdout",), more=("--format", "xlsx"), code=2)
+    assert out == ""
+    assert "--output FILE" in err
 
 
 @pytest.fixture
