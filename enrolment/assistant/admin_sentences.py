@@ -11,7 +11,34 @@ from catalogue.answers.words import FACTS, SMALL, WISHES, stems, tokens
 from catalogue.offer.model import Course
 from catalogue.words.pattern import Pattern
 from catalogue.words.say import bold
-from enrolment.assistant import admin_export, admin_inbox, admin_people, admin_sessions, admin_stats
+from enrolment.assistant import admin_broadcasts, admin_export, admin_people, admin_sessions, admin_stats
+from enrolment.assistant.admin_cues import (
+    ADDS,
+    CANCELS,
+    CLOSES,
+    CODES,
+    COUNTED,
+    EXPORTED,
+    FORMATS,
+    LAST_MONTH,
+    LAST_WEEK,
+    LEADS,
+    LOOKED_FOR,
+    MORE,
+    MOVES,
+    NAMED,
+    NUMBER,
+    OF_PEOPLE,
+    OWN,
+    REGISTERED,
+    STANDING,
+    THIS_MONTH,
+    THIS_WEEK,
+    TODAY,
+    WRITES,
+    YESTERDAY,
+)
+from enrolment.assistant.admin_errands import ERRANDS, Errand
 from enrolment.assistant.admin_sessions import Found
 from enrolment.assistant.export_choice import STATUSES, Choice
 from enrolment.assistant.heard import Said
@@ -24,48 +51,6 @@ from enrolment.registration.rights import Rights
 from enrolment.registration.states import Status
 from enrolment.registration.values import Places
 from enrolment.store import places, registrations
-
-_SESSION = r"(?:sessions?|seances?|cours|course|cohortes?|class|groupes?|formations?)"
-_PEOPLE = r"(?:monde|gens|personnes?|participants?|etudiants?|eleves|apprenants?|people|students|learners|participants)"
-_PLACES = r"(?:places?|sieges?|seats?|spots?)"
-MORE = Pattern(rf"\b(?:ajout\w*|rajout\w*|augment\w*|met[sz]?|mettre|pass\w+|add|increase|raise|set|put|make it)\b.*\b{_PLACES}\b")
-ADDS = Pattern(r"\b(?:ajout\w*|rajout\w*|de plus|add|more|extra|another)\b")
-NUMBER = Pattern(rf"\b(\d{{1,4}})\b(?=.*\b{_PLACES}\b)|\b(?:a|to|{_PLACES})\s+(\d{{1,4}})\b")
-CANCELS = Pattern(rf"^(?:\S+ ){{0,4}}(?:annul\w*|cancel\w*|call off)\b.*\b{_SESSION}\b")
-MOVES = Pattern(rf"^(?:\S+ ){{0,4}}(?:report\w*|deplac\w*|repouss\w*|devanc\w*|move|postpone|reschedule|push)\b.*\b{_SESSION}\b")
-NAMED = 3.0  # how much of a course’s names a sentence must hold
-OWN = Pattern(r"\b(?:mon|ma|mes|my|me)\b")
-REGISTERED = Pattern(
-    r"\bqui\b.*\binscrite?s?\b|\bwho\b.*\b(?:registered|signed up|enrolled)\b|\b(?:nouvelles?|dernieres?) (?:pre)?inscriptions?\b"
-    r"|\b(?:new|latest|recent) (?:pre ?)?registrations?\b|\b(?:pre)?inscriptions? (?:d|de|du|depuis|recues?)\b"
-    r"|\bregistrations? (?:of|from|since)\b"
-)
-EXPORTED = Pattern(r"\b(?:export\w*|excel|csv)\b|\bliste\b.*\binscri|\blist of\b.*\bregist")
-COUNTED = Pattern(
-    r"\b(?:combien|nombre|how many|number)\b.*\b(?:inscri\w*|preinscri\w*|regist\w*|signed up|enrolled|confirme\w*)\b"
-    r"|\b(?:statistiques|statistics|stats)\b|\b(?:taux de remplissage|how full)\b"
-    rf"|\b(?:combien (?:de |d )|how many ){_PEOPLE}\b(?!.*\b(?:par|per|each|chaque|maximum|max|minimum)\b)"
-)
-STANDING = (  # a state of registrations, as it is said
-    (
-        Pattern(r"\b(?:a confirmer|(?:non|pas)(?: encore)? confirme\w*|to confirm|unconfirmed|not (?:yet )?confirmed)\b"),
-        Status.PRE_REGISTERED,
-    ),
-    (Pattern(r"\b(?:liste d attente|waiting list|waitlist\w*)\b"), Status.WAITLISTED),
-    (Pattern(r"\b(?:inscri\w+|registrations?) (?:refuse\w*|declined)\b|\bdeclined registrations?\b"), Status.DECLINED),
-    (Pattern(r"\b(?:inscri\w+|registrations?) confirme\w*\b|\bconfirmed registrations?\b"), Status.CONFIRMED),
-)
-OF_PEOPLE = Pattern(r"\b(?:qui|who|(?:pre)?inscri\w+|registrations?)\b")
-FORMATS = ((Pattern(r"\b(?:excel|xlsx|classeur|workbook)\b"), "xlsx"), (Pattern(r"\bcsv\b"), "csv"), (Pattern(r"\bjson\b"), "json"))
-WRITTEN = Pattern(
-    r"^(?:les |mes |the |my )?(?:nouveaux |new )?messages?(?: recus| des gens)?$|\bboite de reception\b|\binbox\b"
-    r"|\b(?:qui|who)\b.*\b(?:attend|attendent|waiting|waits)\b.*\b(?:reponses?|reply|answers?)\b|\bqui\b.*\ba ecrit\b|\bwho wrote\b"
-)
-LOOKED_FOR = Pattern(
-    r"^(?:cherche[rz]?|trouve[rz]?|montre[rz]?|confirme[rz]?|refuse[rz]?|find|look up|search for|show me|confirm|decline)\b"
-)
-_CARD = r"(?:l inscription|la preinscription|the registration|registration|le dossier|la fiche)"
-LEADS = Pattern(rf"^\S+(?: moi| up| for| me)?\s+(?:{_CARD}\s+(?:d|de|of|for)\s+)?")
 
 
 class Asked(Struct, frozen=True):
@@ -85,7 +70,7 @@ def _seats(scene: Scene, rights: Rights, text: str, words: str) -> Asked | None:
     """ "Add 5 places to…", "set it to 30 seats"."""
     if not MORE.search(words) or OWN.search(words):
         return None
-    number = next((one or other for one, other in NUMBER.findall(words)), "")
+    number = next((one or other for one, other in NUMBER.findall(folded(CODES.sub(" ", text)))), "")
     if not number:
         return Asked("sseats", _on(_meant(scene, rights, text), "sseats", admin_sessions.ask_seats))
     said = f"+{number}" if ADDS.search(words) else number
@@ -136,6 +121,22 @@ def _titled(course: Course, words: str) -> bool:
     return any(f" {folded(title)} " in f" {words} " for title in (course.title.fr, course.title.en))
 
 
+def _write(scene: Scene, rights: Rights, text: str, words: str) -> Asked | None:
+    """ "Write to the people of…": the session meant, then the message."""
+    if not WRITES.search(words) or EXPORTED.search(words):
+        return None
+    found = _meant(scene, rights, text)
+    if len(found) == 1:
+        return Asked("cast", lambda scene, rights: admin_broadcasts.ask(scene, rights, ["s", found[0][1].code]))
+    which = scene.say("Write to the people of which session?")
+    return Asked("cast", lambda scene, _: admin_sessions.among(scene, found, "adm:cast:s", which))
+
+
+def _close(scene: Scene, rights: Rights, text: str, words: str) -> Asked | None:
+    """ "Close the session of…": the session, with what can be done of it."""
+    return Asked("session", _on(_meant(scene, rights, text), "session", admin_sessions.card)) if CLOSES.search(words) else None
+
+
 def _registered(scene: Scene, _rights: Rights, _text: str, words: str) -> Asked | None:
     """ "Who registered yesterday?": those of that time, by name."""
     if not REGISTERED.search(words) or OWN.search(words) or EXPORTED.search(words):
@@ -172,14 +173,6 @@ def _days(words: str, today: date) -> tuple[date, date] | None:
     return next((days for cue, days in said if cue.search(words)), None)
 
 
-YESTERDAY = Pattern(r"\bhier\b|\byesterday\b")
-TODAY = Pattern(r"\baujourd hui\b|\btoday\b|\bce matin\b|\bthis morning\b")
-LAST_WEEK = Pattern(r"\bsemaine (?:passee|derniere)\b|\blast week\b")
-LAST_MONTH = Pattern(r"\bmois (?:passe|dernier)\b|\blast month\b")
-THIS_WEEK = Pattern(r"\b(?:cette|la) semaine\b|\bthis week\b|\bdepuis lundi\b|\bsince monday\b")
-THIS_MONTH = Pattern(r"\b(?:ce|du) mois\b|\bthis month\b")
-
-
 def _person(scene: Scene, rights: Rights, text: str, words: str) -> Asked | None:
     """ "Find Tremblay", "confirm the registration of …": where somebody she may see is called that."""
     if not LOOKED_FOR.search(words):
@@ -191,10 +184,10 @@ def _person(scene: Scene, rights: Rights, text: str, words: str) -> Asked | None
     return Asked("people", lambda scene, rights: admin_people.found(scene, rights, wanted))
 
 
-def _plain(name: str, cue: Pattern, work: Callable[[Scene, Rights, list[str]], Said]) -> "Sentence":
-    """A command asked for in words."""
-    asked = Asked(name, lambda scene, rights: work(scene, rights, []))
-    return lambda _scene, _rights, _text, words: asked if cue.search(words) else None
+def _errand(errand: Errand) -> "Sentence":
+    """A screen asked for in words."""
+    asked = Asked(errand.entry, lambda scene, rights: errand.work(scene, rights, []))
+    return lambda _scene, _rights, _text, words: asked if errand.cue.search(words) else None
 
 
 def _counted(scene: Scene, rights: Rights, text: str, words: str) -> Asked | None:
@@ -270,10 +263,12 @@ SENTENCES: Mapping[str, Sentence] = {  # the first that reads it has it
     "seats": _seats,
     "cancel": _cancel,
     "move": _move,
+    "write": _write,
+    "close": _close,
     "person": _person,
     "standing": _standing,
     "registered": _registered,
     "export": _exported,
     "counted": _counted,
-    "inbox": _plain("inbox", WRITTEN, admin_inbox.opened),
+    **{name: _errand(errand) for name, errand in ERRANDS.items()},
 }

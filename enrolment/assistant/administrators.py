@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
+from catalogue.words.pattern import Pattern
+from catalogue.words.say import Html
 from enrolment.assistant import (
     admin_admins,
     admin_broadcasts,
@@ -26,6 +28,7 @@ from enrolment.assistant import (
 from enrolment.assistant.heard import Kind, Said
 from enrolment.assistant.scene import Scene
 from enrolment.assistant.steers import Steer, steer
+from enrolment.form.typed import folded
 from enrolment.registration.rights import Rights, Scope, role_of
 from enrolment.registration.unit import Unit
 
@@ -123,6 +126,9 @@ WRITINGS: Mapping[str, Entry] = {  # what a typed message is for, and what names
     admin_questions.IN_FRENCH: Entry(admin_questions.ask_english, PROGRAMME),
     admin_questions.IN_ENGLISH: Entry(admin_questions.answered, PROGRAMME),
 }
+HELPED = Pattern(
+    r"\b(?:que puis je|qu est ce que je peux|what can i) (?:faire|do)\b|\b(?:mes commandes|my commands|outils d administration)\b"
+)
 SENTENCES = Entry(lambda scene, _rights, _parts: scene.tell(), EVERYONE)  # what is asked decides what is done, and who may
 DOCUMENT = Entry(admin_catalogue.received, NAMES)  # a file sent
 REPLIES: Mapping[str, str] = {"letter": admin_inbox.WRITING, "answer": admin_inbox.WRITING}  # a reply to a message with this button
@@ -154,11 +160,23 @@ def asked_in_words(scene: Scene, text: str) -> Said | None:
     rights = allowed(scene, SENTENCES)
     if rights is None:
         return None
+    if HELPED.search(folded(text)):
+        return scene.tell(*help_lines(scene))
     asked = admin_sentences.read(scene, rights, text)
     work = COMMANDS.get(asked.name) or PRESSES.get(asked.name) if asked else None
     if asked is None or work is None or rights.role not in work.may:
         return None
     return asked.work(scene, rights)
+
+
+def help_lines(scene: Scene) -> list[Html]:
+    """What an administrator may ask for, as of this very moment; nothing for everybody else."""
+    say, names = scene.say, open_to(scene)
+    if not names:
+        return []
+    listed = say("For administrators: {commands}", commands=" · ".join(f"/{name}" for name in names))
+    sentence = say("A sentence is enough too: “who registered yesterday?”, “add 5 seats to the December session of…”.")
+    return [listed, *([sentence] if "people" in names else [])]
 
 
 def press(scene: Scene, parts: list[str]) -> Said:

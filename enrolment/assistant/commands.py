@@ -138,8 +138,7 @@ def _help(scene: Scene) -> Said:
         say("I register you in a few questions, and you can stop or go back at any time."),
         say(COMMAND_LINES),
     ]
-    if desk := administrators.open_to(scene):
-        said.append(say("For administrators: {commands}", commands=" · ".join(f"/{name}" for name in desk)))
+    said += administrators.help_lines(scene)
     if scene.team is not None:
         return team.show(scene, *said)
     return walk.show(scene, *said) if scene.draft else scene.tell(*said, rows=start.rows(scene))

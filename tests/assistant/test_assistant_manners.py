@@ -126,6 +126,43 @@ def test_an_administrator_may_ask_in_a_sentence(world: World) -> None:
     assert "ligne" not in world.person(7).types("sors-moi la liste excel des inscrits")
 
 
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("qu'est-ce que je peux faire?", "Pour l’administration"),
+        ("what can I do here?", "Pour l’administration"),
+        ("écris aux gens de la session GEN-20-3", "Écrivez le message"),
+        ("ferme la session GEN-20-3", "Places prises"),
+        ("mets la session GEN-20-3 à 12 places", "8 → 12 places"),
+        ("quelles questions sont sans réponse?", "Toutes les questions ont trouvé leur réponse"),
+        ("qu'est-ce que les gens cherchent qu'on n'offre pas?", "Rien n’a été demandé qui ne soit offert"),
+        ("qui administre?", "Qui peut administrer"),
+        ("fais un lien pour le salon", "Où sera le lien"),
+        ("y a-t-il des doublons?", "Aucune paire de comptes"),
+        ("ouvre les pages", "Les pages ne sont pas ouvertes ici"),
+    ],
+)
+def test_an_administrators_errand_is_understood_and_nobody_elses(world: World, said: str, shown: str) -> None:
+    seated = next(one for _, one in world.desk.current().catalogue.sessions() if one.code == "GEN-20-3")
+    assert seated.seats == 8
+    assert shown in world.person(ADMIN).types(said)
+    world.person(7).types(said)
+    assert shown not in world.person(7).last
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "y a-t-il de la place en mars?",
+        "combien de personnes par groupe?",
+        "qui donne le cours GEN-20?",
+        "quels cours sont pas offerts en ligne?",
+    ],
+)
+def test_an_administrators_question_about_the_courses_is_answered_like_anybodys(world: World, said: str) -> None:
+    assert world.person(ADMIN).types(said) == world.person(7).types(said)
+
+
 def test_where_she_is_names_what_is_begun_and_not_sent(world: World) -> None:
     zoe = world.person()
     zoe.commands("/start session_GEN-20-3")
