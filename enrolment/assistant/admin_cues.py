@@ -18,7 +18,7 @@ NUMBER = Pattern(rf"\b(\d{{1,4}})\b(?=.*\b{_PLACES}\b)|\b(?:a|to|{_PLACES})\s+(\
 CANCELS = Pattern(rf"^(?:\S+ ){{0,4}}(?:annul\w*|cancel\w*|call off)\b.*\b{_SESSION}\b")
 MOVES = Pattern(rf"^(?:\S+ ){{0,4}}(?:report\w*|deplac\w*|repouss\w*|devanc\w*|move|postpone|reschedule|push)\b.*\b{_SESSION}\b")
 NAMED = 3.0  # how much of a course’s names a sentence must hold
-OWN = Pattern(r"\b(?:mon|ma|mes|my|me)\b")
+OWN = Pattern(r"\b(?:mon|ma|mes|my)\b|(?<!show )(?<!give )(?<!tell )(?<!send )\bme\b")
 REGISTERED = Pattern(
     r"\bqui\b.*\binscrite?s?\b|\bwho\b.*\b(?:registered|signed up|enrolled)\b|\b(?:nouvelles?|dernieres?) (?:pre)?inscriptions?\b"
     r"|\b(?:new|latest|recent) (?:pre ?)?registrations?\b|\b(?:pre)?inscriptions? (?:d|de|du|depuis|recues?)\b"
@@ -37,7 +37,7 @@ STANDING = (  # a state of registrations, as it is said
     ),
     (Pattern(r"\b(?:liste d attente|waiting list|waitlist\w*)\b"), Status.WAITLISTED),
     (Pattern(r"\b(?:inscri\w+|registrations?) (?:refuse\w*|declined)\b|\bdeclined registrations?\b"), Status.DECLINED),
-    (Pattern(r"\b(?:inscri\w+|registrations?) confirme\w*\b|\bconfirmed registrations?\b"), Status.CONFIRMED),
+    (Pattern(r"\b(?:inscri\w+|registrations?) confirme\w*\b|\bconfirmed (?:registrations?|ones)\b|\bles confirmees\b"), Status.CONFIRMED),
 )
 OF_PEOPLE = Pattern(r"\b(?:qui|who|(?:pre)?inscri\w+|registrations?)\b")
 FORMATS = ((Pattern(r"\b(?:excel|xlsx|classeur|workbook)\b"), "xlsx"), (Pattern(r"\bcsv\b"), "csv"), (Pattern(r"\bjson\b"), "json"))

@@ -49,5 +49,5 @@ ERRANDS: Mapping[str, Errand] = {
         Pattern(rf"\b{_OPENS}\b.*\b(?:les |des |the |aux )(?:web )?pages?\b|\bpages? web\b|\bweb pages?\b"), "web", admin_web.link
     ),
     "link": Errand(Pattern(rf"\b{_MAKES}\b.*\b(?:lien|link|code qr|qr code)\b"), "link", admin_links.opened),
-    "admins": Errand(Pattern(r"\b(?:qui|who)\b.*\badministr\w*\b|\badministrat(?:eur|rice|or)s\b"), "admins", admin_admins.listed),
+    "admins": Errand(Pattern(r"\b(?:qui|who)\b.*\badminist\w*\b|\badministrat(?:eur|rice|or)s\b"), "admins", admin_admins.listed),
 }

@@ -6,6 +6,7 @@ from rapidfuzz import process
 
 from catalogue.answers.labels import title
 from catalogue.answers.values import Button, Row
+from catalogue.offer.model import Language
 from catalogue.words.pattern import Pattern
 from catalogue.words.replacing import replace
 from catalogue.words.say import N_, Html
@@ -27,6 +28,7 @@ from enrolment.assistant import (
 )
 from enrolment.assistant.heard import Said
 from enrolment.assistant.scene import Scene
+from enrolment.form.typed import folded
 from enrolment.office import links
 from enrolment.registration import alerts
 
@@ -47,6 +49,7 @@ FRENCH = {
 ENGLISH = {french: english for english, french in FRENCH.items()}
 STAYING = frozenset({"help", "cancel", "language"})  # the form under way goes on
 NEAR = 70.0
+SPOKEN: dict[str, Language] = {"fr": "fr", "francais": "fr", "french": "fr", "en": "en", "anglais": "en", "english": "en"}
 
 
 def hear(scene: Scene) -> Said:
@@ -147,6 +150,17 @@ def _help(scene: Scene) -> Said:
 COMMAND_LINES = N_("/courses all courses · /mine your registrations · /contact a person · /language English or French · /privacy your data")
 
 
+def _language(scene: Scene) -> Said:
+    """The language named after the command, else both to choose from."""
+    wanted = SPOKEN.get(folded(scene.heard.text))
+    if wanted is None:
+        return language.choice(scene)
+    language.choose(scene, wanted)
+    if scene.draft or scene.team:
+        return walk.show(scene) if scene.draft else team.show(scene)
+    return language.chosen(scene, wanted)
+
+
 def _courses(scene: Scene) -> Said:
     outcome = scene.desk.guide.press("browse:all", replace(scene.talk.context, language=scene.language), scene.now, scene.taken)
     if outcome is None:
@@ -206,6 +220,6 @@ COMMANDS: dict[str, Command] = {
     "erase": privacy.ask_erasure,
     "contact": contact.people_to_reach,
     "developer_info": contact.people_to_reach,  # Telegram's own name for it, answered like /contact
-    "language": language.choice,
+    "language": _language,
     "settings": _settings,
 }

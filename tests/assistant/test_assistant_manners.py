@@ -137,6 +137,8 @@ def test_an_administrator_may_ask_in_a_sentence(world: World) -> None:
         ("quelles questions sont sans réponse?", "Toutes les questions ont trouvé leur réponse"),
         ("qu'est-ce que les gens cherchent qu'on n'offre pas?", "Rien n’a été demandé qui ne soit offert"),
         ("qui administre?", "Qui peut administrer"),
+        ("who administers this?", "Qui peut administrer"),
+        ("show me the registrations to confirm", "à confirmer"),
         ("fais un lien pour le salon", "Où sera le lien"),
         ("y a-t-il des doublons?", "Aucune paire de comptes"),
         ("ouvre les pages", "Les pages ne sont pas ouvertes ici"),
@@ -161,6 +163,15 @@ def test_an_administrators_errand_is_understood_and_nobody_elses(world: World, s
 )
 def test_an_administrators_question_about_the_courses_is_answered_like_anybodys(world: World, said: str) -> None:
     assert world.person(ADMIN).types(said) == world.person(7).types(said)
+
+
+def test_a_language_named_after_the_command_is_spoken_at_once(world: World) -> None:
+    zoe = world.person()
+    assert "We speak English from now on" in zoe.commands("/language en")
+    assert "On continue en français" in zoe.commands("/langue français")
+    zoe.commands("/start session_GEN-20-3")
+    assert "Français ou English" not in zoe.commands("/langue anglais")
+    assert "Writing Better Instructions" in zoe.last
 
 
 def test_where_she_is_names_what_is_begun_and_not_sent(world: World) -> None:
