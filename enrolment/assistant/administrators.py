@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from msgspec import Struct
 
 from catalogue.words.pattern import Pattern
+from catalogue.words.replacing import replace
 from catalogue.words.say import Html
 from enrolment.assistant import (
     admin_admins,
@@ -161,12 +162,21 @@ def asked_in_words(scene: Scene, text: str) -> Said | None:
     if rights is None:
         return None
     if HELPED.search(folded(text)):
+        _in_its_language(scene, text)
         return scene.tell(*help_lines(scene))
     asked = admin_sentences.read(scene, rights, text)
     work = COMMANDS.get(asked.name) or PRESSES.get(asked.name) if asked else None
     if asked is None or work is None or rights.role not in work.may:
         return None
+    _in_its_language(scene, text)
     return asked.work(scene, rights)
+
+
+def _in_its_language(scene: Scene, text: str) -> None:
+    """A sentence is answered in the language it is written in, as any question is; what is pressed then, too, unless she chose one."""
+    scene.heard_in = scene.desk.guide.reader.read(text, scene.now.astimezone(scene.rules.zone), scene.language).language
+    if scene.chosen is None:
+        scene.talk.context = replace(scene.talk.context, language=scene.heard_in)
 
 
 def help_lines(scene: Scene) -> list[Html]:

@@ -47,6 +47,7 @@ class Scene:
     version: int = 0
     asking: tuple[str, str] | None = None  # the buttons that yes and no, typed, stand for
     listening: bool = False  # whether what is typed answers the question that helps her choose
+    heard_in: Language | None = None  # the language of the message answered, where it tells it and the answer is not the Guide's
     writing: dict[str, str] | None = None  # what the message typed now is for, where the last one asked for it
 
     @property
@@ -84,8 +85,8 @@ class Scene:
 
     @property
     def language(self) -> Language:
-        """Her choice, else the conversation's, else Telegram's, else French."""
-        return self.chosen or self.talk.context.language or self.person.language
+        """The message's own where it was looked for; else her choice, the conversation's, Telegram's, French."""
+        return self.heard_in or self.chosen or self.talk.context.language or self.person.language
 
     @property
     def say(self) -> Say:
