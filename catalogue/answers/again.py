@@ -5,7 +5,7 @@ from collections.abc import Callable
 from catalogue.answers import cues, references
 from catalogue.answers.references import Pointing
 from catalogue.answers.turn import COURSE_INTENTS, SOCIAL, SURE, UNSURE, WEAK
-from catalogue.answers.words import FACTS, LINKS, SMALL, fold, stem, stems
+from catalogue.answers.words import OF_FACTS, fold, stems
 from catalogue.reading.values import Intent, Reading
 from catalogue.words.pattern import Pattern
 from catalogue.words.replacing import replace
@@ -13,7 +13,6 @@ from catalogue.words.replacing import replace
 Again = Callable[[str], Reading]
 REREAD = WEAK | SOCIAL | {Intent.DATES, Intent.LOCATION}
 STOPS = Pattern(r"[.!?;,:]+(?:\s+|$)")
-OF_FACTS = frozenset(stem(word) for word in FACTS | LINKS | SMALL)
 
 
 def reread(message: Pointing, again: Again) -> Reading:
@@ -28,7 +27,7 @@ def reread(message: Pointing, again: Again) -> Reading:
         return reading
     alone = again(rest)
     worth = alone.found or alone.filters or alone.intent not in SOCIAL | WEAK or bool(alone.faq)
-    return replace(alone, text=reading.text, spelt=reading.spelt, language=reading.language, evident=reading.evident) if worth else reading
+    return alone.in_place_of(reading) if worth else reading
 
 
 def after_hello(message: Pointing, again: Again) -> Reading:
@@ -40,7 +39,7 @@ def after_hello(message: Pointing, again: Again) -> Reading:
     alone = again(rest)
     says = "?" in rest or len(stems(rest) - OF_FACTS) > 1 or cues.QUESTION.search(fold(rest))
     worth = alone.found or alone.filters or (says and alone.intent not in SOCIAL and alone.confidence >= UNSURE)
-    return replace(alone, text=reading.text, spelt=reading.spelt, language=reading.language, evident=reading.evident) if worth else reading
+    return alone.in_place_of(reading) if worth else reading
 
 
 def _rest(message: Pointing) -> str:

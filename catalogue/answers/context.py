@@ -33,6 +33,11 @@ class Context(Struct, frozen=True):
     preferences: Filters = field(default_factory=Filters)
     at: datetime | None = field(default=None)
 
+    @property
+    def last_two(self) -> tuple[str, ...]:
+        """The course talked of before and the one in talk, where there are."""
+        return (*self.previous[:1], *self.courses[:1])
+
     def current(self, now: datetime) -> "Context":
         """The context as it counts now: after an hour only the language and the preferences are left."""
         if self.at is None or now - self.at <= MEMORY:

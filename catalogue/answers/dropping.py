@@ -134,7 +134,7 @@ def without_dropped(message: Pointing, dropping: tuple[str, ...], again: Callabl
             left = without(left, facet)
         return replace(reading, guesses=(Guess(Intent.LIST_COURSES, (), reading.confidence),), filters=left, absent=None, found=())
     alone = again(rest)
-    return replace(alone, text=reading.text, spelt=reading.spelt, language=reading.language, evident=reading.evident)
+    return alone.in_place_of(reading)
 
 
 def dropped(heard: Heard) -> Turn | None:

@@ -1,6 +1,7 @@
 """Which sessions and courses fit what the person said, and what comes nearest when none does."""
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import lru_cache
 
@@ -10,12 +11,12 @@ from catalogue.answers.availability import State
 from catalogue.answers.question import Question
 from catalogue.answers.schedule import suits
 from catalogue.answers.words import fold
-from catalogue.offer.model import Course, Format, Session
+from catalogue.offer.model import Catalogue, Course, Format, Session
 from catalogue.reading.values import Filters, Schedule
 from catalogue.words.replacing import replace
 
 OF_SESSION = ("city", "region", "format", "language", "period", "schedule")
-NO_VALUE: set[str] = set()
+NONE: frozenset[str] = frozenset()
 OF_COURSE = ("topic", "partner", "level", "audience", "price", "max_hours")
 
 
@@ -42,7 +43,7 @@ def course_fits(course: Course, filters: Filters) -> bool:
     """Whether a course is of the subject, school, level, people, price and length that were said."""
     return all(
         (
-            not (filters.denied and _fold(course.code) in _denied("course", filters)),
+            _fold(course.code) not in _denied("course", filters),
             _any("topic", course.topics, filters),
             _value("partner", course.partner, filters),
             _value("level", course.level, filters),
@@ -52,6 +53,11 @@ def course_fits(course: Course, filters: Filters) -> bool:
             filters.max_hours is None or course.duration_hours <= filters.max_hours,
         )
     )
+
+
+def on_subject(catalogue: Catalogue, topic: str | None) -> list[Course]:
+    """The courses offered on a topic."""
+    return [course for course in catalogue.courses if topic in course.topics and not course.withdrawn]
 
 
 def asks_nothing(course: Course) -> bool:
@@ -69,27 +75,25 @@ def _fold(said: str) -> str:
     return fold(said)
 
 
-def _values(key: str, filters: Filters) -> set[str]:
-    if getattr(filters, key) is None and not filters.also:
-        return NO_VALUE
+def _values(key: str, filters: Filters) -> AbstractSet[str]:
     first = getattr(filters, key)
+    if first is None and not filters.also:
+        return NONE
     return {_fold(str(value)) for value in (first, *(value for name, value in filters.also if name == key)) if value}
 
 
-def _denied(key: str, filters: Filters) -> set[str]:
-    return {_fold(value) for name, value in filters.denied if name == key} if filters.denied else NO_VALUE
+def _denied(key: str, filters: Filters) -> AbstractSet[str]:
+    return {_fold(value) for name, value in filters.denied if name == key} if filters.denied else NONE
 
 
 def _value(key: str, value: str, filters: Filters) -> bool:
     wanted = _values(key, filters)
-    denied = _denied(key, filters)
-    return (not wanted or _fold(value) in wanted) and not (denied and _fold(value) in denied)
+    return (not wanted or _fold(value) in wanted) and _fold(value) not in _denied(key, filters)
 
 
 def _any(key: str, values: Iterable[str], filters: Filters) -> bool:
-    wanted, denied = _values(key, filters), _denied(key, filters)
-    found = {_fold(value) for value in values} if wanted or denied else NO_VALUE
-    return (not wanted or bool(wanted & found)) and not found & denied
+    wanted, found = _values(key, filters), {_fold(value) for value in values}
+    return (not wanted or bool(wanted & found)) and not found & _denied(key, filters)
 
 
 def _place(session: Session, filters: Filters) -> bool:

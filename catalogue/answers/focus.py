@@ -4,14 +4,13 @@ from catalogue.answers import cues
 from catalogue.answers.fitting import fits, of_session
 from catalogue.answers.heard import Heard
 from catalogue.answers.occasions import HEADS
-from catalogue.answers.turn import ACTS, COURSE_INTENTS, GUESSED, LIKELY, OF_FOCUS, SURE, TOPIC_COURSES, UNSURE, WEAK, Turn
+from catalogue.answers.turn import ACTS, COURSE_INTENTS, FEW, GUESSED, LIKELY, OF_FOCUS, SURE, TOPIC_COURSES, UNSURE, WEAK, Turn
 from catalogue.answers.wishes import by_wish, of_course
 from catalogue.answers.words import stems
 from catalogue.offer.model import Course, Text
 from catalogue.reading.values import Filters, Intent
 from catalogue.words.replacing import replace
 
-FEW = 5
 BRIEF = frozenset({Intent.PRICE, Intent.DURATION, Intent.LEVEL})  # said of each course of a short list in a word
 
 

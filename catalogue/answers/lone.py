@@ -1,18 +1,18 @@
 """A message read alone: an absent subject, the programme itself, a topic that stands for its courses."""
 
 from catalogue.answers import cues
+from catalogue.answers.fitting import on_subject
 from catalogue.answers.references import CHOICE
 from catalogue.answers.turn import COURSE_INTENTS, LISTS, TAKES_COURSES, TOPIC_COURSES, WEIGHED, Turn
-from catalogue.answers.words import FACTS, LINKS, SMALL, WISHES, Vocabulary, fold, stem, stems
+from catalogue.answers.words import LIGHT, Vocabulary, fold, stems
 from catalogue.offer.model import Catalogue
 from catalogue.reading.values import Filters, Intent
 from catalogue.words.replacing import replace
 
-MANY, LONG = 3, 15
+WISHES, LONG = 3, 15
 TELLING, TWINS = 6, 2  # letters of a word that tells a course by itself; courses of nearly one name
 EVERYWHERE = frozenset({"ia", "ai"})
-OF_FACTS = frozenset(stem(word) for word in FACTS | LINKS | SMALL | WISHES)
-OF_SESSION = frozenset({Intent.LANGUAGE, Intent.FORMAT, Intent.LOCATION, Intent.DATES})
+OF_OCCASIONS = frozenset({Intent.LANGUAGE, Intent.FORMAT, Intent.LOCATION, Intent.DATES})
 
 
 def settled(turn: Turn, catalogue: Catalogue, vocabulary: Vocabulary) -> Turn:
@@ -32,7 +32,7 @@ def settled(turn: Turn, catalogue: Catalogue, vocabulary: Vocabulary) -> Turn:
 
 def _with_wishes(turn: Turn) -> Turn:
     """A long message that says where, when, in which language is a wish for a course, whatever word of it is unknown."""
-    if turn.intent is not Intent.OUT_OF_SCOPE or len(turn.filters.said()) < MANY or len(turn.text.split()) < LONG:
+    if turn.intent is not Intent.OUT_OF_SCOPE or len(turn.filters.said()) < WISHES or len(turn.text.split()) < LONG:
         return turn
     return replace(turn, intent=Intent.RECOMMEND, absent=None)
 
@@ -70,7 +70,7 @@ def _of_list(turn: Turn) -> Turn | None:
 
 def _wishes(turn: Turn, folded: str) -> bool:
     """ "Which courses are taught in English online?", "pas de cours virtuel pour moi": courses with what is wished."""
-    said = turn.intent in OF_SESSION and bool(turn.filters) and not turn.filters.topic
+    said = turn.intent in OF_OCCASIONS and bool(turn.filters) and not turn.filters.topic
     states = "?" not in turn.text and cues.FIRST_PERSON.search(folded) and not cues.QUESTION.search(folded)
     return said and bool(cues.OF_COURSES.search(folded) or states)
 
@@ -81,7 +81,7 @@ def _of_topic(turn: Turn, catalogue: Catalogue) -> Turn | None:
     compares = turn.intent is Intent.COMPARE and len(turn.text.split()) < LONG  # "the two on tourism, which is shorter?"
     if turn.courses or not topic or not (compares or turn.intent in COURSE_INTENTS - {Intent.ALERT, Intent.GROUP}):
         return None
-    offered = tuple(course.code for course in catalogue.courses if topic in course.topics and not course.withdrawn)
+    offered = tuple(course.code for course in on_subject(catalogue, topic))
     return replace(turn, courses=offered, tied=len(offered) > 1) if 0 < len(offered) <= TOPIC_COURSES else None
 
 
@@ -89,8 +89,8 @@ def _of_names(turn: Turn, vocabulary: Vocabulary) -> Turn | None:
     """ "Combien coûte la gestion prédictive?": the words that are left, all but one at most, are of one name, or of two near ones."""
     if turn.courses or turn.faq or turn.intent not in COURSE_INTENTS:
         return None
-    words = stems(turn.text) - OF_FACTS - EVERYWHERE
-    shared = {code: words & names for code, names in vocabulary.names.items() if words & names}
+    words = stems(turn.text) - LIGHT - EVERYWHERE
+    shared = {code: said for code, names in vocabulary.names.items() if (said := words & names)}
     best = max(map(len, shared.values()), default=0)
     named = tuple(code for code, said in shared.items() if len(said) == best)
     strange = words - frozenset().union(*shared.values())

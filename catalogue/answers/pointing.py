@@ -6,14 +6,13 @@ from catalogue.answers.fitting import fits, of_session
 from catalogue.answers.heard import Heard
 from catalogue.answers.occasions import HEADS
 from catalogue.answers.references import Pointed
-from catalogue.answers.turn import COURSE_INTENTS, LISTS, OF_FOCUS, SURE, TAKES_COURSES, UNSURE, WEAK, WEIGHED, Turn
+from catalogue.answers.turn import COURSE_INTENTS, FEW, LISTS, OF_FOCUS, SURE, TAKES_COURSES, UNSURE, WEAK, WEIGHED, Turn
 from catalogue.answers.wishes import by_wish, of_course
 from catalogue.answers.words import stems
 from catalogue.reading.values import Filters, Intent
 from catalogue.words.pattern import Pattern
 from catalogue.words.replacing import replace
 
-FEW = 5
 REFUSED = Pattern(
     r"^(?:(?:mais|but|ok|non|no) )*(?:pas|sauf|sans|except|not|without|anything but|tout sauf|all but)(?: for)?"
     r" (?:le|la|the|celui|l)\b"
@@ -58,9 +57,8 @@ def _beside(heard: Heard, found: Pointed) -> tuple[str, ...]:
 
 def compared(heard: Heard) -> Turn | None:
     """ "What's the difference in level?" after two courses, one after the other: those two."""
-    context = heard.context
-    pair = (*context.previous[:1], *context.courses[:1])
-    asks = heard.reading.intent is Intent.COMPARE and not heard.reading.found and len(context.courses) == 1
+    pair = heard.context.last_two
+    asks = heard.reading.intent is Intent.COMPARE and not heard.reading.found and len(heard.context.courses) == 1
     if not asks or len(set(pair)) < 2 or not cues.DIFFERENCE.search(heard.folded):
         return None
     return replace(heard.lone, courses=pair, tied=False, filters=Filters(), follows=True, absent=None)

@@ -10,7 +10,7 @@ from msgspec import Struct
 from catalogue.answers.context import Context
 from catalogue.answers.cues import ANY_OF, OF_COURSES, superlative
 from catalogue.answers.fitting import course_fits, fits, of_session
-from catalogue.answers.turn import COURSE_INTENTS
+from catalogue.answers.turn import COURSE_INTENTS, FEW
 from catalogue.answers.words import Vocabulary, fold, stems
 from catalogue.offer.model import Catalogue, Course
 from catalogue.reading.values import Intent, Reading
@@ -80,7 +80,6 @@ DESCRIPTION = Pattern(
 SEVERAL = Pattern(r"\bceux\b|\bcelles\b|\bones\b")
 FREE = Pattern(r"\bgratis\b|\bgratuit\w*|\bfree\b")
 FIRST_FEW = Pattern(r"\b(?:deux|trois|2|3) premi\w+\b|\bpremi\w+ (?:deux|trois|2|3)\b|\bfirst (?:two|three|2|3)\b")
-MOST = 5  # courses shown at once
 THIS = Pattern(r"(?<!pas )\b(?:celui|celle) (?:la|ci)\b|(?<!not )\b(?:that|this) one\b")
 
 
@@ -180,17 +179,16 @@ def _both(message: Pointing) -> tuple[str, ...]:
     said = (BOTH.search(folded) or THEM.search(folded)) and not named and not superlative(folded)
     if not said:
         return ()
-    many, context = _how_many(folded), message.context
-    talked = (*context.previous[:1], *context.courses[:1])
+    many, talked = _how_many(folded), message.context.last_two
     listed = re.search(r"\b(?:premiers?|premieres?|first)\b", folded)
     return talked if many == len(talked) == 2 and len(message.shown) > 2 and not listed else message.shown[:many]
 
 
 def _the_most(message: Pointing) -> tuple[str, ...]:
-    if OF_COURSES.search(message.folded) and len(message.shown) > MOST:
+    if OF_COURSES.search(message.folded) and len(message.shown) > FEW:
         return ()  # "quel cours est le plus court?" after a long list: of all
     said = len(message.reading.found) < 2 and superlative(message.folded) and CHOICE.search(message.folded)
-    among = _how_many(message.folded) if FIRST_FEW.search(message.folded) else MOST
+    among = _how_many(message.folded) if FIRST_FEW.search(message.folded) else FEW
     return message.shown[:among] if said else ()
 
 

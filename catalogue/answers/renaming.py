@@ -3,7 +3,7 @@
 from catalogue.answers import cues, references
 from catalogue.answers.references import Pointing
 from catalogue.answers.turn import COURSE_INTENTS, LISTS, SURE, WEAK
-from catalogue.answers.words import FACTS, LINKS, SMALL, WISHES, stem, stems
+from catalogue.answers.words import LIGHT, stems
 from catalogue.reading.values import Found, Guess, Intent, Reading
 from catalogue.words.pattern import Pattern
 from catalogue.words.replacing import replace
@@ -14,7 +14,6 @@ _ABOUT = r"(?:qui parle |qui porte )?(?:about|on|in|for|sur|de|des|du|d|en|pour)
 CALLED = Pattern(
     rf"\b{_ONE} {_ABOUT}(?P<after>(?:\w+ ?){{1,5}})|\b(?:the|that|teh|other) (?P<before>(?:\w+ ){{1,5}})(?:one|course|class)\b"
 )
-LIGHT = frozenset(stem(word) for word in LINKS | SMALL | WISHES | FACTS)
 LIKE = 0.8
 
 

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 
 from catalogue.answers import cues, references
-from catalogue.answers.again import OF_FACTS, Again, after_hello, reread
+from catalogue.answers.again import Again, after_hello, reread
 from catalogue.answers.fitting import of_session
 from catalogue.answers.herself import of_herself
 from catalogue.answers.references import Pointing
 from catalogue.answers.renaming import of_the_one
 from catalogue.answers.residue import residue
 from catalogue.answers.turn import COURSE_INTENTS, GUESSED, LISTS, SOCIAL, SURE, TOPIC_COURSES, UNSURE, WEAK
-from catalogue.answers.words import FACTS, LINKS, SMALL, fold, stem, stems, tokens
+from catalogue.answers.words import FACTS, LINKS, OF_FACTS, SMALL, fold, stem, stems, tokens
 from catalogue.reading.line import line
 from catalogue.reading.normalise import normalise
 from catalogue.reading.values import Filters, Found, Guess, Intent, Reading
@@ -298,7 +298,6 @@ RULES: tuple[Callable[[Pointing], Reading], ...] = (
     _of_count,
     _of_free,
     _of_wish,
-    _of_days,
     _of_money,
     _wished,
     _complete,

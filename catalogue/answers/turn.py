@@ -52,6 +52,7 @@ OF_FOCUS = COURSE_INTENTS | {Intent.FAQ, Intent.COMPARE}
 ACTS = frozenset({Intent.SEATS, Intent.REGISTER, Intent.GROUP})
 WEIGHED = {"price": Intent.PRICE, "duration": Intent.DURATION, "level": Intent.LEVEL, "dates": Intent.DATES}
 TOPIC_COURSES = 3
+FEW = 5  # courses shown at once
 LIKELY, GUESSED, UNSURE, SURE = 0.25, 0.35, 0.5, 0.8  # how sure a reading is: enough for a second one, hardly, not enough, enough
 
 

@@ -2,14 +2,13 @@
 
 from catalogue.answers import cues, references
 from catalogue.answers.compare import OWN
-from catalogue.answers.fitting import of_session, without
+from catalogue.answers.fitting import of_session, on_subject, without
 from catalogue.answers.heard import Heard
-from catalogue.answers.turn import COURSE_INTENTS, LISTS, TOPIC_COURSES, WEAK, WEIGHED, Turn
+from catalogue.answers.turn import COURSE_INTENTS, FEW, LISTS, TOPIC_COURSES, WEAK, WEIGHED, Turn
 from catalogue.offer.model import Course, Format
 from catalogue.reading.values import Filters, Intent
 from catalogue.words.replacing import replace
 
-FEW = 5
 OF_SESSIONS = frozenset({Intent.LOCATION, Intent.DATES, Intent.FORMAT, Intent.LANGUAGE, Intent.SEATS, Intent.RECOMMEND, Intent.PRICE})
 OF_ORDER = frozenset({Intent.COMPARE, Intent.FORMAT, Intent.RECOMMEND, Intent.LEVEL})
 WEIGHED_BY = frozenset({*WEIGHED.values(), Intent.AUDIENCE, Intent.PREREQUISITES, Intent.FUNDING})  # "trop cher" may read as these
@@ -114,8 +113,8 @@ def similar(heard: Heard) -> Turn | None:
 def _without_course(heard: Heard, course: Course, filters: Filters, most: tuple[str, int]) -> Filters:
     """What else there is for who finds the course too advanced, too long, too dear: on its subject where something is less so."""
     what, sign = most
-    own, offered = OWN[what](course), (one for one in heard.catalogue.courses if filters.topic in one.topics and not one.withdrawn)
-    less = any((other := OWN[what](one)) is not None and own is not None and other * sign < own * sign for one in offered)
+    own, others = OWN[what](course), (OWN[what](one) for one in on_subject(heard.catalogue, filters.topic))
+    less = any(own is not None and other is not None and other * sign < own * sign for other in others)
     kept = filters if less else without(filters, "topic")
     return kept.merged(Filters(denied=(("course", course.code),)))
 
@@ -128,7 +127,7 @@ def subject(heard: Heard) -> Turn | None:
     anew = any(words.search(heard.folded) for words in (cues.OF_COURSES, cues.SEVERAL, cues.MORE_BY, *fact))
     if anew or not alone or last not in COURSE_INTENTS - {Intent.COURSE_DETAIL}:
         return None
-    offered = tuple(course.code for course in heard.catalogue.courses if said.topic in course.topics and not course.withdrawn)
+    offered = tuple(course.code for course in on_subject(heard.catalogue, said.topic))
     if not 0 < len(offered) <= TOPIC_COURSES:
         return None
     return replace(heard.lone, intent=last, courses=offered, tied=len(offered) > 1, follows=True, absent=None)

@@ -62,6 +62,8 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in tokens(text) if word not in LINKS and (len(word) > 1 or word.isdigit()))
 
 
+OF_FACTS = frozenset(stem(word) for word in FACTS | LINKS | SMALL)
+LIGHT = OF_FACTS | frozenset(stem(word) for word in WISHES)  # what is left without them names something
 TRADES = frozenset(stem(word) for word in LISTS["trades"].split())
 
 

@@ -202,6 +202,10 @@ class Reading:
     def courses(self) -> tuple[str, ...]:
         return tuple(found.code for found in self.found)
 
+    def in_place_of(self, whole: "Reading") -> "Reading":
+        """What a part of a message says, as the reading of all of it: its words and its language are the whole's."""
+        return replace(self, text=whole.text, spelt=whole.spelt, language=whole.language, evident=whole.evident)
+
 
 def intent_named(name: str) -> Intent:
     """The intent of that name; one that only phrase data know is made, so that a data file alone adds an intent."""
