@@ -8,12 +8,9 @@ from datetime import datetime
 
 from catalogue.store.database import Database
 from enrolment import audit
-from enrolment.registration.states import Role
-from enrolment.registration.values import Actor
+from enrolment.registration.values import OPERATOR
 from enrolment.store import keycheck, rewrapping
 from enrolment.vault import DataKey, Vault
-
-OPERATOR = Actor("command line", Role.REGISTRAR)
 
 
 class CannotRotate(Exception):  # noqa: N818  (named for what happened)

@@ -3,6 +3,7 @@
 from bot.opening import open_database, system_clock
 from bot.settings import read_settings
 from enrolment import audit
+from enrolment.registration.values import OPERATOR
 
 
 def verify(head: str | None) -> None:
@@ -25,7 +26,7 @@ def head() -> None:
     database = open_database(read_settings())
     try:
         with database.writing() as session:
-            audit.seal_all(session, "command line", system_clock())
+            audit.seal_all(session, OPERATOR.id, system_clock())
             print(audit.head(session))
     finally:
         database.close()

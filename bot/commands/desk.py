@@ -25,14 +25,13 @@ from enrolment.exports.export import export as write_export
 from enrolment.exports.rows import Source
 from enrolment.form.regions import REGIONS
 from enrolment.registration import erasure, rights
-from enrolment.registration.states import Role, Status
+from enrolment.registration.states import Status
 from enrolment.registration.unit import Unit, one_unit
-from enrolment.registration.values import COMMAND_LINE, Actor
+from enrolment.registration.values import OPERATOR
 from enrolment.statistics import Counts, statistics
 from enrolment.store import exporting
 from enrolment.store.migrate import migrate as bring_up
 
-OPERATOR = Actor(COMMAND_LINE, Role.REGISTRAR)
 NAMELESS = Text(fr="InscrIA", en="InscrIA")
 NOTHING_OFFERED = Catalogue(
     programme=Programme(name=NAMELESS, about=NAMELESS, privacy_officer=PrivacyOfficer(name="InscrIA", email="nobody@example.org")),

@@ -12,13 +12,11 @@ from enrolment.assistant import followed
 from enrolment.office import importing as office
 from enrolment.registration.following import Followed
 from enrolment.registration.rights import Rights, Scope
-from enrolment.registration.states import Role
 from enrolment.registration.unit import Unit
-from enrolment.registration.values import COMMAND_LINE, Actor
+from enrolment.registration.values import OPERATOR
 from enrolment.store import registrations
 from enrolment.store.migrate import revision_of
 
-OPERATOR = Actor(COMMAND_LINE, Role.REGISTRAR)
 EVERYTHING = Rights(Scope.PROGRAMME)
 
 

@@ -16,13 +16,10 @@ from bot.opening import open_database, open_vault, own_key, rules_of, system_clo
 from bot.settings import Settings, read_settings
 from catalogue.store.database import Database
 from enrolment import audit, restoring, rotation
-from enrolment.registration.states import Role
-from enrolment.registration.values import COMMAND_LINE, Actor
+from enrolment.registration.values import OPERATOR
 from enrolment.store import backup as store
 from enrolment.store import leases
 from enrolment.store.migrate import file_of, migrate
-
-OPERATOR = Actor(COMMAND_LINE, Role.REGISTRAR)
 
 
 @contextmanager

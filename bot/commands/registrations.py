@@ -3,13 +3,13 @@
 import sys
 from collections.abc import Callable, Sequence
 
-from bot.commands.desk import OPERATOR, open_unit
+from bot.commands.desk import open_unit
 from bot.commands.trouble import Refused
 from enrolment.registration import registrar, standing
 from enrolment.registration.references import shown
 from enrolment.registration.registrar import Many
 from enrolment.registration.unit import Unit
-from enrolment.registration.values import Registration
+from enrolment.registration.values import OPERATOR, Registration
 
 
 def confirm(references: Sequence[str]) -> None:

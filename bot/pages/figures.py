@@ -21,7 +21,7 @@ def shown(visit: Visit) -> Response:
         found = statistics(unit, visit.rights.partners)
         weeks = _weeks(unit, visit)
     share = None if found.share is None or visit.rights.partners else min(1.0, found.share)
-    return visit.page("statistics.html", found=found, share=share, width=charts.WHOLE, bars=_bars(visit, found), weeks=weeks)
+    return visit.page("statistics.html", found=found, share=share, bars=_bars(visit, found), weeks=weeks)
 
 
 def _bars(visit: Visit, found: Statistics) -> list[charts.Bars]:

@@ -153,12 +153,7 @@ COMMAND_LINES = N_("/courses all courses · /mine your registrations · /contact
 def _language(scene: Scene) -> Said:
     """The language named after the command, else both to choose from."""
     wanted = SPOKEN.get(folded(scene.heard.text))
-    if wanted is None:
-        return language.choice(scene)
-    language.choose(scene, wanted)
-    if scene.draft or scene.team:
-        return walk.show(scene) if scene.draft else team.show(scene)
-    return language.chosen(scene, wanted)
+    return language.go_on_in(scene, wanted) if wanted else language.choice(scene)
 
 
 def _courses(scene: Scene) -> Said:

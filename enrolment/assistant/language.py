@@ -5,7 +5,7 @@ from catalogue.answers.values import Button, Row
 from catalogue.offer.model import Language
 from catalogue.words.replacing import replace
 from catalogue.words.say import in_language
-from enrolment.assistant import start
+from enrolment.assistant import start, team, walk
 from enrolment.assistant.heard import Said
 from enrolment.assistant.scene import CHOSEN, LANGUAGES, Scene
 from enrolment.registration import people
@@ -36,3 +36,11 @@ def chosen(scene: Scene, language: Language) -> Said:
         return home
     back: Row = (Button(short(say.text(course.title)), data=f"card:{course.code}"),)
     return replace(home, replies=tuple(replace(one, rows=(back, *one.rows)) for one in home.replies))
+
+
+def go_on_in(scene: Scene, language: Language) -> Said:
+    """Choose: what was under way goes on in it, else the first screen is shown."""
+    if not (scene.draft or scene.team):
+        return chosen(scene, language)
+    choose(scene, language)
+    return walk.show(scene) if scene.draft else team.show(scene)

@@ -102,12 +102,7 @@ def _move(scene: Scene, parts: list[str]) -> Said:
 
 def _language(scene: Scene, parts: list[str]) -> Said:
     wanted = next((one for one in LANGUAGES if [one] == parts), None)
-    if wanted is None:
-        return steps.outdated(scene)
-    language.choose(scene, wanted)
-    if scene.draft or scene.team:
-        return walk.show(scene) if scene.draft else team.show(scene)
-    return language.chosen(scene, wanted)
+    return language.go_on_in(scene, wanted) if wanted else steps.outdated(scene)
 
 
 def _human(scene: Scene, parts: list[str]) -> Said:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from enrolment.registration.rights import granted
 from enrolment.registration.unit import Unit
-from enrolment.registration.values import COMMAND_LINE
+from enrolment.registration.values import OPERATOR
 from enrolment.store import audits
 
 PAGE = 100
@@ -41,4 +41,4 @@ def page(
 
 def _line(row: Mapping[Any, Any], known: Mapping[str, str]) -> Line:
     values = {name: row[name] for name in ("id", "at", "role", "action", "entity", "entity_id", "count", "scope")}
-    return Line(**values, who=known.get(row["actor"], ""), by_command=row["actor"] == COMMAND_LINE)
+    return Line(**values, who=known.get(row["actor"], ""), by_command=row["actor"] == OPERATOR.id)

@@ -134,8 +134,8 @@ class Actor(Struct, frozen=True):
     role: Role
 
 
-COMMAND_LINE = "command line"
 CLOCK = Actor("clock", Role.CLOCK)
+OPERATOR = Actor("command line", Role.REGISTRAR)
 
 
 def person_acts(person_id: str) -> Actor:

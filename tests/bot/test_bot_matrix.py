@@ -17,7 +17,7 @@ from typer.main import get_command
 
 from bot.commands.root import app
 from catalogue.store.database import Database
-from enrolment.registration.values import COMMAND_LINE
+from enrolment.registration.values import OPERATOR
 
 __all__ = ["FixedDesk", "run", "sample", "scene"]  # the fixtures
 
@@ -72,7 +72,7 @@ class Desk:
     def done(self) -> list[str]:
         """What the command line did, by the audit."""
         with self.database.reading() as session:
-            found = session.connection().exec_driver_sql("SELECT action FROM audit_event WHERE actor = ?", (COMMAND_LINE,))
+            found = session.connection().exec_driver_sql("SELECT action FROM audit_event WHERE actor = ?", (OPERATOR.id,))
             return [str(row[0]) for row in found]
 
 

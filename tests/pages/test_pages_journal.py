@@ -10,8 +10,8 @@ from bot.pages import labels
 from enrolment.office import questions
 from enrolment.registration import rights
 from enrolment.registration.rights import Scope
-from enrolment.registration.states import Event, Role
-from enrolment.registration.values import COMMAND_LINE, Actor
+from enrolment.registration.states import Event
+from enrolment.registration.values import OPERATOR
 
 ROOT = Path(labels.__file__).parents[2]
 
@@ -30,7 +30,7 @@ def test_a_line_of_the_audit_tells_a_number_only_where_it_tells_something(progra
     assert '<td class="number" data-label="Combien"></td>' in programme.seen
     assert ">0<" not in programme.seen
     with unit_of(busy) as unit:
-        rights.grant(unit, 950, Scope.READER, None, Actor(COMMAND_LINE, Role.REGISTRAR))
+        rights.grant(unit, 950, Scope.READER, None, OPERATOR)
     assert "ligne de commande" in programme.opens("/audit?action=grant").text
 
 
